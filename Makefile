@@ -1,0 +1,49 @@
+# What to run: `make demo` (see it work), `make test`, `make lint`. All install what they need.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+STUBS := .stubs
+STUBS_VERSION := ~=1.28.0
+CHIPS := rp2 esp32 unix
+PYTEST_ARGS ?=
+
+.PHONY: demo test lint tools clean
+.DELETE_ON_ERROR:
+
+# A virtual fob takes an account from a picture of a QR code and shows its code.
+demo: $(VENV)/.demo
+	@$(PY) -m mfob.sim.demo tests/data/demo-qr.png
+
+# Files are dealt out whole: each end-to-end file starts virtual fobs of its own.
+test: $(VENV)/.dev tools
+	$(PY) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
+	$(PY) .ci/lint.py
+
+# Debian's own programs that tests compare with; without root they are only named.
+tools:
+	@sh .ci/debian.sh oathtool:oathtool zbarimg:zbar-tools
+
+$(VENV)/bin/python:
+	@sh .ci/venv.sh $(VENV)
+
+$(VENV)/.demo: pyproject.toml | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+# The chips' stubs overwrite each other in one environment: a folder each.
+$(STUBS)/%/.made: Makefile | $(PY)
+	rm -rf $(@D)
+	$(PY) -m pip install --quiet --disable-pip-version-check --target $(@D) \
+		'micropython-$*-stubs$(STUBS_VERSION)'
+	@# the virtual board brings its own machine
+	@[ $* != unix ] || rm $(@D)/machine.pyi $(@D)/umachine.pyi
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(STUBS) .pytest_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,199 @@
+"""The machine module that the virtual fob sees: what the firmware uses of it, and as strict."""
+
+import virtual
+from micropython import const
+
+PWRON_RESET = const(1)
+WDT_RESET = const(3)
+
+_ENODEV = const(19)
+_EIO = const(5)
+_LAST_PIN = const(48)
+_LONGEST_WATCHDOG = const(8388)  # an RP2040's, the shortest of the chips
+
+
+def unique_id() -> bytes:
+    """The chip's own number, 8 bytes."""
+    return virtual.unique_id()
+
+
+def reset() -> None:
+    """Start the chip again; does not return."""
+    while True:
+        virtual.call(virtual.RESET, 0)
+
+
+def soft_reset() -> None:
+    """Start MicroPython again; does not return."""
+    while True:
+        virtual.call(virtual.RESET, 1)
+
+
+class Pin:
+    """A pin of the chip: an input with or without a pull, or an output."""
+
+    IN = const(0)
+    OUT = const(1)
+    OPEN_DRAIN = const(2)
+    PULL_UP = const(1)
+    PULL_DOWN = const(2)
+
+    def __init__(
+        self, id: int, mode: int = -1, pull: int | None = -1, *, value: int | None = None
+    ) -> None:
+        if not isinstance(id, int):
+            raise TypeError("pin must be a number")
+        if not 0 <= id < _LAST_PIN:
+            raise ValueError("invalid pin")
+        self._id = id
+        if mode != -1:
+            self.init(mode, pull, value=value)
+        elif pull not in (-1, None) or value is not None:
+            raise ValueError("a pin without a mode takes neither pull nor value")
+
+    def init(self, mode: int, pull: int | None = -1, *, value: int | None = None) -> None:
+        """Set the direction and the pull; value: the first level of an output."""
+        if mode not in (Pin.IN, Pin.OUT, Pin.OPEN_DRAIN):
+            raise ValueError("invalid pin mode: %s" % mode)
+        if pull not in (-1, None, Pin.PULL_UP, Pin.PULL_DOWN):
+            raise ValueError("invalid pin pull: %s" % pull)
+        if mode == Pin.IN and value is not None:
+            raise ValueError("an input has no value to set")
+        virtual.call(virtual.PIN_MODE, mode, self._id, 0 if pull in (-1, None) else pull)
+        if value is not None:
+            self.value(value)
+
+    def value(self, level: int | None = None) -> int | None:
+        """Without level: read 0 or 1. With it: drive the pin."""
+        if level is None:
+            return virtual.call(virtual.PIN_GET, 0, self._id)
+        virtual.call(virtual.PIN_SET, 0, self._id, 1 if level else 0)
+        return None
+
+    __call__ = value
+
+    def on(self) -> None:
+        """Drive the pin high."""
+        self.value(1)
+
+    def off(self) -> None:
+        """Drive the pin low."""
+        self.value(0)
+
+    def __int__(self) -> int:
+        return self._id
+
+
+def _pin_number(pin: Pin | int) -> int:
+    if isinstance(pin, Pin):
+        return int(pin)
+    if isinstance(pin, int):
+        return int(Pin(pin))
+    raise TypeError("pin must be a Pin or a number")
+
+
+class I2C:
+    """An I2C bus of the chip, with the calls that go over the wire one for one."""
+
+    def __init__(
+        self,
+        id: int,
+        *,
+        scl: Pin | int,
+        sda: Pin | int,
+        freq: int = 400_000,
+        timeout: int = 50_000,
+    ) -> None:
+        if not isinstance(id, int) or not isinstance(freq, int) or not isinstance(timeout, int):
+            raise TypeError("id, freq and timeout are ints")
+        if not 0 <= id < 2:
+            raise ValueError("I2C(%d) doesn't exist" % id)
+        if not 1_000 <= freq <= 1_000_000:
+            raise ValueError("invalid freq")
+        self._id = id
+        virtual.call(virtual.I2C_INIT, id, _pin_number(sda) | _pin_number(scl) << 8, freq)
+
+    def scan(self) -> list:
+        """The addresses from 8 to 119 that answer."""
+        found = []
+        for address in range(0x08, 0x78):
+            try:
+                virtual.call(virtual.I2C_WRITE, self._id, address, 1)
+                found.append(address)
+            except OSError as e:
+                if e.errno != _EIO:
+                    raise
+        return found
+
+    def writeto(self, addr: int, buf: bytes | bytearray | memoryview, stop: bool = True) -> int:
+        """Write buf; returns the number of bytes acknowledged. OSError(EIO): nobody answered."""
+        return virtual.call(virtual.I2C_WRITE, self._id, _address(addr), 1 if stop else 0, buf)
+
+    def writevto(self, addr: int, vector: list | tuple, stop: bool = True) -> int:
+        """Write the buffers of vector as one transfer."""
+        return self.writeto(addr, b"".join(bytes(part) for part in vector), stop)
+
+    def readfrom_into(self, addr: int, buf: bytearray | memoryview, stop: bool = True) -> None:
+        """Fill buf from the device."""
+        size = len(buf)
+        if not 0 < size < 0x8000:
+            raise ValueError("nothing to read")
+        virtual.call(
+            virtual.I2C_READ, self._id, _address(addr), size | (1 << 16 if stop else 0), None, buf
+        )
+
+    def readfrom(self, addr: int, nbytes: int, stop: bool = True) -> bytes:
+        """nbytes from the device, as bytes."""
+        buf = bytearray(nbytes)
+        self.readfrom_into(addr, buf, stop)
+        return bytes(buf)
+
+    def writeto_mem(
+        self, addr: int, memaddr: int, buf: bytes | bytearray | memoryview, *, addrsize: int = 8
+    ) -> None:
+        """Write the register address and buf in one transfer."""
+        self.writeto(addr, _register(memaddr, addrsize) + bytes(buf))
+
+    def readfrom_mem_into(
+        self, addr: int, memaddr: int, buf: bytearray | memoryview, *, addrsize: int = 8
+    ) -> None:
+        """Write the register address, start again, fill buf."""
+        self.writeto(addr, _register(memaddr, addrsize), False)
+        self.readfrom_into(addr, buf)
+
+    def readfrom_mem(self, addr: int, memaddr: int, nbytes: int, *, addrsize: int = 8) -> bytes:
+        """Write the register address, start again, read nbytes."""
+        buf = bytearray(nbytes)
+        self.readfrom_mem_into(addr, memaddr, buf, addrsize=addrsize)
+        return bytes(buf)
+
+
+def _address(addr: int) -> int:
+    if not isinstance(addr, int):
+        raise TypeError("addr must be an int")
+    if not 0 <= addr < 0x80:
+        raise ValueError("addr must have 7 bits")
+    return addr
+
+
+def _register(memaddr: int, addrsize: int) -> bytes:
+    if addrsize != 8 or not 0 <= memaddr < 0x100:
+        raise ValueError("only registers of 8 bits")
+    return bytes((memaddr,))
+
+
+class WDT:
+    """The watchdog: not fed for timeout ms, it starts the chip again. It can't be stopped."""
+
+    def __init__(self, id: int = 0, timeout: int = 5000) -> None:
+        if id != 0:
+            raise ValueError("WDT(%s) doesn't exist" % id)
+        if not isinstance(timeout, int):
+            raise TypeError("timeout must be an int")
+        if not 1 <= timeout <= _LONGEST_WATCHDOG:
+            raise ValueError("timeout out of range")
+        virtual.call(virtual.WATCHDOG, 1, timeout)
+
+    def feed(self) -> None:
+        """Begin the wait again."""
+        virtual.call(virtual.WATCHDOG, 0)

@@ -1,0 +1,1 @@
+"""What touches the hardware: buses and pins by chip, and a driver for each part."""

@@ -1,0 +1,61 @@
+"""Buttons: debounced, short and long presses, each under its role."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import Pin, TicksDiff
+
+_DEBOUNCE = 20  # ms that a level must last
+_LONG = 800  # ms down that make a long press
+
+
+class Button:
+    """One button on a pin-like object with value() -> 0 or 1; `active` is its pressed level."""
+
+    def __init__(self, role: str, pin: "Pin", active: int) -> None:
+        self.role = role
+        self._pin = pin
+        self._active = active
+        self.down = False
+        self._raw = False
+        self._since = 0  # ticks of the last change of the raw level
+        self._pressed_at = 0
+        self._long_told = False
+
+    def step(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
+        """None, "short" (at release) or "long" (while still down)."""
+        raw = self._pin.value() == self._active
+        if raw != self._raw:
+            self._raw = raw
+            self._since = ticks
+        if raw != self.down and ticks_diff(ticks, self._since) >= _DEBOUNCE:
+            self.down = raw
+            if raw:
+                self._pressed_at = ticks
+                self._long_told = False
+            elif not self._long_told:
+                return "short"
+        if self.down and not self._long_told and ticks_diff(ticks, self._pressed_at) >= _LONG:
+            self._long_told = True
+            return "long"
+        return None
+
+
+class Buttons:
+    """All buttons of a board."""
+
+    def __init__(self, buttons: list[Button]) -> None:
+        self._buttons = buttons
+
+    def step(self, ticks: int, ticks_diff: "TicksDiff") -> list[tuple[str, str]]:
+        """(role, "short" or "long") of what was pressed since the last step."""
+        events = []
+        for button in self._buttons:
+            press = button.step(ticks, ticks_diff)
+            if press:
+                events.append((button.role, press))
+        return events
+
+    @property
+    def down(self) -> bool:
+        """Whether any button is held."""
+        return any(button.down for button in self._buttons)

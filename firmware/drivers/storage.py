@@ -1,0 +1,147 @@
+"""The fob's files, and the two blocks of flash that are reserved for the key slots."""
+
+import binascii
+import os
+import struct
+
+from fobcore.keys import MARKER, PAGE, SECTOR, Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import BlockDevice, Places, Urandom
+
+_MAP = "/keys.map"
+_RESERVED = ("/keys0", "/keys1")
+_MAP_MAGIC = b"mfbM"
+_ENTRY = "<H16s"
+_DRAWS = 8
+
+
+class RawFlash:
+    """Blocks of the chip's block device, past its file system: erase, program, read."""
+
+    def __init__(self, device: "BlockDevice") -> None:
+        self._device = device
+        self.blocks = device.ioctl(4, 0)
+        if device.ioctl(5, 0) != SECTOR:
+            raise ValueError("flash sectors are not 4096 bytes")
+
+    def erase(self, block: int) -> None:
+        self._device.ioctl(6, block)
+
+    def program(self, block: int, page: int, data: bytes | bytearray) -> None:
+        """One page of 256 bytes; bits only go from 1 to 0."""
+        self._device.writeblocks(block, data, page * PAGE)
+
+    def read(self, block: int, offset: int, length: int) -> bytes:
+        data = bytearray(length)
+        self._device.readblocks(block, data, offset)
+        return bytes(data)
+
+
+class File:
+    """A file that grows at its end, read anywhere."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._open = None
+
+    def exists(self) -> bool:
+        return exists(self._path)
+
+    def create(self) -> None:
+        with open(self._path, "wb"):
+            pass
+
+    def size(self) -> int:
+        return os.stat(self._path)[6]
+
+    def read(self, offset: int, length: int) -> bytes:
+        if self._open is None:
+            self._open = open(self._path, "rb")
+        self._open.seek(offset)
+        return self._open.read(length)
+
+    def append(self, data: bytes) -> None:
+        """All of data or nothing, whenever the power goes: littlefs commits at close."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+        with open(self._path, "ab") as file:
+            file.write(data)
+
+
+class Kept:
+    """A small file that is replaced as a whole."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def load(self) -> bytes:
+        """What was saved last; empty where nothing was."""
+        if not exists(self._path):
+            return b""
+        with open(self._path, "rb") as file:
+            return file.read()
+
+    def save(self, data: bytes) -> None:
+        beside = self._path + ".new"
+        with open(beside, "wb") as file:
+            file.write(data)
+        os.rename(beside, self._path)
+
+
+def exists(path: str) -> bool:
+    """Whether there is such a file."""
+    try:
+        os.stat(path)
+    except OSError:
+        return False
+    return True
+
+
+def reserve(flash: RawFlash, urandom: "Urandom", vault_there: bool) -> "Places":
+    """(block, marker) of the two key slots; at a first start makes their files and finds them.
+
+    The map of what was found is a file of its own; as long as it is not there, nothing is. Raises
+    keys.Unreadable where the blocks are not where the map says, or the map is gone and a vault
+    is there.
+    """
+    kept = Kept(_MAP).load()
+    if kept:
+        return _checked(flash, kept)
+    if vault_there:
+        raise Unreadable
+    places = [_make(flash, path, urandom) for path in _RESERVED]
+    data = _MAP_MAGIC + b"".join([struct.pack(_ENTRY, block, mark) for block, mark in places])
+    Kept(_MAP).save(data + struct.pack("<I", binascii.crc32(data) & 0xFFFFFFFF))
+    return places
+
+
+def _make(flash: RawFlash, path: str, urandom: "Urandom") -> tuple[int, bytes]:
+    """Writes a file of one block with a random marker and finds the block that it lies in."""
+    for _ in range(_DRAWS):
+        marker = urandom(MARKER)
+        with open(path, "wb") as file:
+            file.write(marker)
+            for _ in range(SECTOR // MARKER - 1):
+                file.write(b"\xff" * MARKER)
+        found = [b for b in range(flash.blocks) if flash.read(b, 0, MARKER) == marker]
+        # A generator that repeats itself can find the remains of an earlier start: draw again.
+        if len(found) == 1:
+            return found[0], marker
+    raise Unreadable
+
+
+def _checked(flash: RawFlash, kept: bytes) -> "Places":
+    data = kept[:-4]
+    if data[:4] != _MAP_MAGIC or len(data) != 4 + 2 * struct.calcsize(_ENTRY):
+        raise Unreadable
+    if struct.unpack("<I", kept[-4:])[0] != binascii.crc32(data) & 0xFFFFFFFF:
+        raise Unreadable
+    places = [struct.unpack_from(_ENTRY, data, 4 + 18 * index) for index in range(2)]
+    for (block, _), path in zip(places, _RESERVED):
+        with open(path, "rb") as file:
+            if file.read(PAGE) != flash.read(block, 0, PAGE):
+                raise Unreadable  # the file system has moved the block
+    return places

@@ -1,0 +1,1 @@
+"""The core of the fob: codes, vault, clock, link, screens. Knows no pins, no files, no board."""

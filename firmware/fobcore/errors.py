@@ -1,0 +1,50 @@
+"""The closed list of errors that a fob answers with; the sentences for people are the host's."""
+
+# What is wrong with a request.
+BAD_REQUEST = "bad_request"  # not a JSON object of the documented shape
+BAD_COMMAND = "bad_command"  # no such command in this firmware
+SESSION = "session"  # not the session of the last hello
+REUSED_ID = "reused_id"  # the same session and sequence with another body
+TOO_LONG = "too_long"  # larger than the request size that hello tells
+
+# What is wrong with an account.
+BAD_ISSUER = "bad_issuer"
+BAD_NAME = "bad_name"
+BAD_SECRET = "bad_secret"
+BAD_TYPE = "bad_type"
+BAD_ALGORITHM = "bad_algorithm"
+BAD_DIGITS = "bad_digits"
+BAD_PERIOD = "bad_period"
+BAD_COUNTER = "bad_counter"
+CLASH = "clash"  # issuer and name are there with another key; details: id
+NOT_FOUND = "not_found"
+FULL = "full"
+
+# What the owner did, or did not do.
+REFUSED = "refused"
+TIMEOUT = "timeout"
+BUSY = "busy"  # another request waits for the button
+
+# What the fob can't do at present.
+CLOCK = "clock"  # the clock is not set: there is no code
+CLOCK_RANGE = "clock_range"  # a time that the clock can't keep
+CLOCK_FAULT = "clock_fault"  # the clock's chip did not take the time
+STORAGE = "storage"  # the vault can't be read or written; it is not taken for empty
+
+CODES = (
+    BAD_REQUEST, BAD_COMMAND, SESSION, REUSED_ID, TOO_LONG, BAD_ISSUER, BAD_NAME, BAD_SECRET,
+    BAD_TYPE, BAD_ALGORITHM, BAD_DIGITS, BAD_PERIOD, BAD_COUNTER, CLASH, NOT_FOUND, FULL, REFUSED,
+    TIMEOUT, BUSY, CLOCK, CLOCK_RANGE, CLOCK_FAULT, STORAGE,
+)  # fmt: skip
+
+
+class FobError(Exception):
+    """An expected failure: `code` is one of CODES, `details` a dict of plain JSON values.
+
+    Neither ever holds a secret, a key or a PIN.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.details = details

@@ -1,0 +1,68 @@
+"""Which code computes a hash here: MicroPython's hashlib where it has it, else ours.
+
+A hash is handed out as an object that prepares a block once and goes on from it many times:
+
+    prepared = hash.prepare(pad)        # pad: exactly one block
+    digest = hash.after(prepared, message)
+"""
+
+import hashlib
+
+from fobcore import sha1
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.merkle import Hash
+    from fobcore.parts import BlockHash, NewHash, NewOwn
+
+
+class _Builtin:
+    """hashlib's: fast enough to hash the block again; MicroPython's has no copy()."""
+
+    def __init__(self, new: "NewHash", block_size: int) -> None:
+        self._new = new
+        self.block_size = block_size
+
+    def digest(self, data: bytes) -> bytes:
+        return self._new(data).digest()
+
+    def prepare(self, block: bytes) -> bytes:
+        return block
+
+    def after(self, prepared: bytes, message: bytes) -> bytes:
+        running = self._new(prepared)
+        running.update(message)
+        return running.digest()
+
+
+class _Compact:
+    """Ours: the state behind the block is kept, which saves a compression each time."""
+
+    def __init__(self, new: "NewOwn", block_size: int) -> None:
+        self._new = new
+        self.block_size = block_size
+
+    def digest(self, data: bytes) -> bytes:
+        return self._new(data).digest()
+
+    def prepare(self, block: bytes) -> "Hash":
+        return self._new(block)
+
+    def after(self, prepared: "Hash", message: bytes) -> bytes:
+        running = prepared.copy()
+        running.update(message)
+        return running.digest()
+
+
+def find(algorithm: str) -> "BlockHash":
+    """The hash for SHA1 or SHA256. Raises ValueError for another name."""
+    if algorithm == "SHA1":
+        return _Builtin(hashlib.sha1, 64) if hasattr(hashlib, "sha1") else compact_sha1()
+    if algorithm == "SHA256":
+        return _Builtin(hashlib.sha256, 64)
+    raise ValueError("unknown algorithm")
+
+
+def compact_sha1() -> "BlockHash":
+    """Our SHA-1, also where hashlib has one: for tests and for the fob's self-check."""
+    return _Compact(sha1.new, 64)

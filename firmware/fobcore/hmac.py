@@ -1,0 +1,38 @@
+"""HMAC (RFC 2104) that keeps its key's two prepared pads, for a key that is used many times."""
+
+from fobcore import hashes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import BlockHash
+
+
+class Hmac:
+    """HMAC under one key. `algorithm`: SHA1 or SHA256, or a hash object of fobcore.hashes."""
+
+    def __init__(self, key: bytes, algorithm: "str | BlockHash" = "SHA1") -> None:
+        hash = hashes.find(algorithm) if isinstance(algorithm, str) else algorithm
+        if len(key) > hash.block_size:
+            key = hash.digest(key)
+        inner = bytearray(b"\x36" * hash.block_size)
+        outer = bytearray(b"\x5c" * hash.block_size)
+        for i, byte in enumerate(key):
+            inner[i] ^= byte
+            outer[i] ^= byte
+        self._hash = hash
+        self._inner = hash.prepare(bytes(inner))
+        self._outer = hash.prepare(bytes(outer))
+
+    def digest(self, message: bytes) -> bytes:
+        """The MAC of a message; may be called any number of times."""
+        return self._hash.after(self._outer, self._hash.after(self._inner, message))
+
+
+def same(a: bytes, b: bytes) -> bool:
+    """Whether two MACs are equal, in a time that does not tell where they differ."""
+    if len(a) != len(b):
+        return False
+    differ = 0
+    for x, y in zip(a, b):
+        differ |= x ^ y
+    return differ == 0

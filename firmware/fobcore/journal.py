@@ -1,0 +1,97 @@
+"""The append-only journal: sealed records one behind the other, linked by their tags."""
+
+from fobcore.sealing import HEADER, MAGIC, TAG, Broken, Header
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import File, Scan, Urandom
+    from fobcore.sealing import Sealer
+
+_CHUNK = 512  # bytes looked through at a time for the next magic
+
+
+class Journal:
+    """Records in a file object that offers size(), read(offset, length) and append(bytes).
+
+    `read` and `append` are what the file system makes of them: an append is there as a whole or
+    not at all. `broken` counts places that did not verify, `cut_links` records whose predecessor
+    is not the one they were written behind.
+    """
+
+    def __init__(self, file: "File", sealer: "Sealer", urandom: "Urandom") -> None:
+        self._file = file
+        self._sealer = sealer
+        self._urandom = urandom
+        self._sequence = 0
+        self._last_tag = sealer.first_tag()
+        self.broken = 0
+        self.cut_links = 0
+
+    def scan(self) -> "Scan":
+        """Reads all from the start: yields (offset, plaintext) of each record that verifies.
+
+        A damaged record costs itself: the search goes on at the next magic.
+        """
+        offset = 0
+        end = self._file.size()
+        sound = True
+        while offset < end:
+            record = self._record_at(offset, end)
+            plaintext = None
+            if record is not None:
+                try:
+                    plaintext = self._sealer.open(record)
+                except Broken:
+                    pass
+            if record is None or plaintext is None:
+                self.broken += sound  # a stretch of damage counts once
+                sound = False
+                offset = self._next_magic(offset + 1, end)
+                continue
+            sound = True
+            header = Header(record[:HEADER])
+            if header.before != self._last_tag:
+                self.cut_links += 1
+            if header.sequence > self._sequence:
+                self._sequence = header.sequence
+            self._last_tag = record[-TAG:]
+            yield offset, plaintext
+            offset += len(record)
+
+    def append(self, plaintext: bytes) -> int:
+        """Seals and writes one record; returns its offset."""
+        sequence = self._sequence + 1
+        record = self._sealer.seal(sequence, self._last_tag, plaintext, self._urandom(16))
+        offset = self._file.size()
+        self._file.append(record)
+        self._sequence = sequence
+        self._last_tag = record[-TAG:]
+        return offset
+
+    def read(self, offset: int) -> bytes:
+        """The plaintext of the record at an offset that scan or append gave. Raises Broken."""
+        record = self._record_at(offset, self._file.size())
+        if record is None:
+            raise Broken
+        return self._sealer.open(record)
+
+    def _record_at(self, offset: int, end: int) -> bytes | None:
+        """The bytes of a record as long as its header says, or None where there is none."""
+        if offset + HEADER > end:
+            return None
+        head = self._file.read(offset, HEADER)
+        header = Header(head)
+        if not header.plausible or offset + header.size > end:
+            return None
+        return head + self._file.read(offset + HEADER, header.size - HEADER)
+
+    def _next_magic(self, offset: int, end: int) -> int:
+        """The first place from offset on where a record may begin; the end if there is none."""
+        while offset < end:
+            chunk = self._file.read(offset, min(_CHUNK, end - offset))
+            found = chunk.find(MAGIC)
+            if found >= 0:
+                return offset + found
+            # The magic may lie across two chunks.
+            offset += len(chunk) if len(chunk) < _CHUNK else _CHUNK - 1
+        return end

@@ -1,0 +1,155 @@
+"""What the parts of a fob are handed, as types: for the type checker only, a fob never imports it.
+
+Whoever names one of these in an annotation imports it under TYPE_CHECKING and quotes it.
+"""
+
+from array import array
+from typing import Any, Callable, Generator, Iterator, Protocol, Sequence, Tuple, Union
+
+from framebuf import FrameBuffer
+
+from fobcore.merkle import Hash
+
+Ticks = Callable[[], int]  # as time.ticks_ms
+TicksDiff = Callable[[int, int], int]  # as time.ticks_diff
+Send = Callable[[bytes], object]
+Urandom = Callable[[int], bytes]
+Places = Sequence[Tuple[int, bytes]]  # for each key slot its block and marker
+Steps = Iterator[None]  # long work, a slice a step
+Scan = Iterator[Tuple[int, bytes]]  # offset and plaintext of each record
+
+# What a command gives: see fobcore.link. A task yields BUSY or WAIT and is sent the ticks.
+Making = Callable[[], dict]  # makes the answer anew each time that it is sent
+Answer = Union[dict, Making]
+Task = Generator[str, int, Answer]
+Asking = Generator[str, int, int]  # ends with the ticks of the owner's approval
+Run = Callable[[dict, str, int], Union[Answer, Task]]
+
+
+class Flash(Protocol):
+    """Raw sectors: drivers.storage.RawFlash."""
+
+    def erase(self, block: int) -> None: ...
+    def program(self, block: int, page: int, data: "bytes | bytearray") -> None: ...
+    def read(self, block: int, offset: int, length: int) -> bytes: ...
+
+
+class File(Protocol):
+    """The journal's file; an append is there as a whole or not at all."""
+
+    def exists(self) -> bool: ...
+    def create(self) -> None: ...
+    def size(self) -> int: ...
+    def read(self, offset: int, length: int) -> bytes: ...
+    def append(self, data: bytes) -> None: ...
+
+
+class Kept(Protocol):
+    """A few bytes that outlive the power; empty at first."""
+
+    def load(self) -> bytes: ...
+    def save(self, data: bytes) -> None: ...
+
+
+class Rtc(Protocol):
+    """A clock chip, see fobcore.clock."""
+
+    def read(self) -> "int | None": ...
+    def write(self, utc: int) -> None: ...
+
+
+class Display(Protocol):
+    """Draw on the canvas, then show it."""
+
+    width: int
+    height: int
+    canvas: FrameBuffer
+
+    def show(self) -> None: ...
+
+
+class Font(Protocol):
+    """A module of fonts."""
+
+    @property
+    def WIDTH(self) -> int: ...
+    @property
+    def HEIGHT(self) -> int: ...
+    @property
+    def CHARS(self) -> str: ...
+    @property
+    def DATA(self) -> bytes: ...
+
+
+Fonts = Sequence[Font]  # from small to large
+
+
+class RunningHash(Protocol):
+    """As hashlib's objects."""
+
+    def update(self, data: bytes) -> None: ...
+    def digest(self) -> bytes: ...
+
+
+NewHash = Callable[[bytes], RunningHash]  # hashlib's constructors
+NewOwn = Callable[[bytes], Hash]  # ours, which can be copied
+Compress = Callable[["array[int]", "array[int]", "array[int]", bytearray], object]
+
+
+class BlockHash(Protocol):
+    """A hash that goes on from a prepared block, see fobcore.hashes."""
+
+    block_size: int
+
+    def digest(self, data: bytes) -> bytes: ...
+    def prepare(self, block: bytes) -> Any: ...
+    def after(self, prepared: Any, message: bytes) -> bytes: ...
+
+
+class I2C(Protocol):
+    """As machine.I2C."""
+
+    def readfrom_mem(self, address: int, memory: int, length: int) -> bytes: ...
+    def readfrom_mem_into(self, address: int, memory: int, data: bytearray) -> None: ...
+    def writeto_mem(self, address: int, memory: int, data: bytes) -> None: ...
+    def writeto(self, address: int, data: "bytes | memoryview") -> int: ...
+
+
+class Pin(Protocol):
+    """As machine.Pin, an input."""
+
+    def value(self) -> int: ...
+
+
+class BlockDevice(Protocol):
+    """As rp2.Flash."""
+
+    def readblocks(self, block: int, data: bytearray, offset: int) -> None: ...
+    def writeblocks(self, block: int, data: "bytes | bytearray", offset: int) -> None: ...
+    def ioctl(self, operation: int, argument: int) -> int: ...
+
+
+class Stream(Protocol):
+    """The serial line's bytes; select.poll can register it."""
+
+    def readinto(self, data: bytearray) -> "int | None": ...
+    def write(self, data: bytes) -> "int | None": ...
+
+
+class Watchdog(Protocol):
+    """Resets the chip where it is not fed."""
+
+    def feed(self) -> None: ...
+
+
+class Chip(Protocol):
+    """A drivers.chip_*: makes what the drivers are handed."""
+
+    def i2c(self, spec: dict) -> I2C: ...
+    def pin_in(self, spec: dict) -> Pin: ...
+    def flash(self) -> BlockDevice: ...
+    def console(self) -> Stream: ...
+    def unique_id(self) -> bytes: ...
+    def urandom(self, n: int) -> bytes: ...
+    def reset(self) -> None: ...
+    def watchdog(self, ms: int) -> Watchdog: ...

@@ -1,0 +1,103 @@
+"""Sealing of journal records: encrypt-then-MAC with keys of their own for each use.
+
+AES-256-CBC with HMAC-SHA256 over everything before the tag. Each use has a key of its own,
+derived from the master key with a label (the shape of HKDF-Expand, RFC 5869) and bound to the
+vault and the journal's generation, so no key and IV ever meet twice across compactions.
+
+The IV is an HMAC of position, fresh random bytes and the plaintext (as in SIV, RFC 5297): it can't
+be foretold, as CBC asks, and it stays unique even where the random generator is weak or repeats.
+
+A sealed record, integers little-endian:
+
+    0   2  magic
+    2   1  format, 1
+    3   1  reserved, 0
+    4   2  length of the ciphertext, a multiple of 16
+    6   8  vault id
+    14  4  generation
+    18  4  sequence
+    22 16  the predecessor's tag
+    38 16  IV
+    54  n  ciphertext (PKCS #7 padding)
+    54+n   16-byte tag
+"""
+
+import struct
+
+from cryptolib import aes
+
+from fobcore.hmac import Hmac, same
+
+MAGIC = b"\xf0\xb5"
+FORMAT = 1
+HEADER = 38  # bytes before the IV
+OVERHEAD = 70  # bytes of a record that are not ciphertext
+TAG = 16
+BODY_MAX = 4096  # ciphertext bytes; more is damage
+_CBC = 2
+_HEAD = "<2sBBH8sII16s"
+
+
+class Broken(Exception):
+    """A record that does not verify, or a format that this firmware does not know."""
+
+
+class Header:
+    """The plain fields of a record; nothing of it is verified yet."""
+
+    def __init__(self, data: bytes) -> None:
+        magic, self.format, reserved, self.length, self.vault, self.generation, self.sequence, (
+            self.before
+        ) = struct.unpack(_HEAD, data)
+        self.plausible = (
+            magic == MAGIC
+            and reserved == 0
+            and self.length % 16 == 0
+            and 16 <= self.length <= BODY_MAX
+        )
+        self.size = OVERHEAD + self.length  # bytes of the whole record
+
+
+class Sealer:
+    """Seals and opens the records of one generation of one vault's journal."""
+
+    def __init__(self, master: bytes, vault: bytes, generation: int) -> None:
+        self.vault = vault
+        self.generation = generation
+        self._bound = vault + struct.pack("<I", generation)
+        root = Hmac(master, "SHA256")
+        self._encrypt = root.digest(b"mfob record encrypt" + self._bound + b"\x01")
+        self._mac = Hmac(root.digest(b"mfob record mac" + self._bound + b"\x01"), "SHA256")
+        self._iv = Hmac(root.digest(b"mfob record iv" + self._bound + b"\x01"), "SHA256")
+
+    def first_tag(self) -> bytes:
+        """What stands for the predecessor's tag in a journal's first record."""
+        return self._mac.digest(b"first" + self._bound)[:TAG]
+
+    def seal(self, sequence: int, before: bytes, plaintext: bytes, random: bytes) -> bytes:
+        """The record of a plaintext. `before`: the predecessor's tag; `random`: 16 bytes."""
+        fill = 16 - len(plaintext) % 16
+        position = self._bound + struct.pack("<I", sequence)
+        iv = self._iv.digest(position + random + plaintext)[:16]
+        padded = plaintext + bytes([fill]) * fill
+        head = struct.pack(
+            _HEAD, MAGIC, FORMAT, 0, len(padded), self.vault, self.generation, sequence, before
+        )
+        record = head + iv + aes(self._encrypt, _CBC, iv).encrypt(padded)
+        return record + self._mac.digest(record)[:TAG]
+
+    def open(self, record: bytes) -> bytes:
+        """The plaintext of a whole record. Raises Broken."""
+        header = Header(record[:HEADER])
+        if not header.plausible or len(record) != header.size or header.format != FORMAT:
+            raise Broken
+        if header.vault != self.vault or header.generation != self.generation:
+            raise Broken
+        if not same(self._mac.digest(record[:-TAG])[:TAG], record[-TAG:]):
+            raise Broken
+        iv = record[HEADER : HEADER + 16]
+        padded = aes(self._encrypt, _CBC, iv).decrypt(record[HEADER + 16 : -TAG])
+        fill = padded[-1]
+        if not 1 <= fill <= 16:
+            raise Broken
+        return padded[:-fill]

@@ -1,0 +1,109 @@
+"""A whole fob of the core's parts in memory, driven step by step: time is what the test says."""
+
+import json
+
+import fakes
+from fobcore import frames
+from fobcore.app import App
+from fobcore.clock import Clock
+from fobcore.commands import Commands
+from fobcore.keys import KeySlots
+from fobcore.link import Link
+from fobcore.opening import open_vault
+from fobcore.screens import Layout
+from fonts import spleen5x8, spleen6x12, spleen8x16, spleen12x24, spleen16x32
+
+SESSION = "0123abcd"
+TEXTS = (spleen5x8, spleen6x12)
+DIGITS = (spleen8x16, spleen12x24, spleen16x32)
+
+
+class Fob:
+    """The core as start.py puts it together. `now`: ticks in ms; the clock chip is `rtc`."""
+
+    def __init__(self, flash=None, file=None, rtc=None, kept=None, width=128, height=64) -> None:
+        self.flash = flash or fakes.Flash()
+        self.file = file or fakes.File()
+        self.rtc = rtc or fakes.Rtc()
+        self.kept = kept or fakes.Kept()
+        self.now = 1000
+        self.down = False
+        self.lines = []
+        self.display = fakes.Display(width, height)
+        self.clock = Clock(self.rtc, self.kept)
+        slots = KeySlots(self.flash, ((0, b"a" * 16), (1, b"b" * 16)))
+        self.vault = open_vault(slots, self.file, fakes.Random())
+        for _ in self.vault.load():
+            pass
+        layout = Layout(width, height, TEXTS, DIGITS)
+        self.app = App(self.vault, self.clock, self.display, layout, fakes.ticks_diff)
+        identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
+        commands = Commands(
+            self.vault, self.clock, self.app, identity, lambda: self.now, fakes.ticks_diff
+        )
+        self.link = Link(self.lines.append, commands.run, fakes.ticks_diff)
+        self._seq = 0
+
+    def pass_time(self, ms: int, slice: int = 10) -> None:
+        """Runs the fob's loop for so long; a running clock chip goes on with it."""
+        for _ in range(ms // slice):
+            before = self.now // 1000
+            self.now += slice
+            if self.rtc.utc is not None:
+                self.rtc.utc += self.now // 1000 - before
+            self.link.step(self.now & fakes.TICKS_MASK)
+            self.app.step(self.now & fakes.TICKS_MASK, self.down)
+
+    def press(self, role: str = "ok") -> None:
+        """A finger that goes down, comes up, and is noticed."""
+        self.down = True
+        self.pass_time(50)
+        self.down = False
+        self.app.press(role, "short")
+        self.pass_time(50)
+
+    def send(self, request: dict, seq: int = 0, session: str = SESSION) -> None:
+        """A request in as many lines as it takes."""
+        if not seq:
+            self._seq += 1
+            seq = self._seq
+        pieces = frames.split(json.dumps(request).encode(), session, seq)
+        for i, piece in enumerate(pieces):
+            kind = "%d/%d" % (i + 1, len(pieces))
+            line = frames.encode(frames.TO_FOB, session, seq, kind, piece)
+            self.link.receive(line, self.now & fakes.TICKS_MASK)
+
+    def answer(self):
+        """The newest answer, its parts asked for one by one; None while there is none."""
+        if not self.lines:
+            return None
+        session, seq, kind, payload = frames.decode(self.lines[-1], frames.TO_HOST)
+        place = frames.part(kind)
+        if place is None:
+            return None
+        text = payload
+        for number in range(2, place[1] + 1):
+            ask = frames.encode(frames.TO_FOB, session, seq, "?%d" % number)
+            self.link.receive(ask, self.now)
+            text += frames.decode(self.lines[-1], frames.TO_HOST)[3]
+        return json.loads(text)
+
+    def ask(self, request: dict, press: str = "") -> dict:
+        """A request through to its answer; `press`: the button that answers its question."""
+        self.send(request)
+        self.pass_time(400)
+        if press:
+            self.press(press)
+        for _ in range(100):
+            answer = self.answer()
+            if answer is not None:
+                return answer
+            self.pass_time(20)
+        raise AssertionError("no answer")
+
+    def hello(self) -> dict:
+        return self.ask({"do": "hello", "protocol": 1})
+
+    def add(self, name: str, secret: str = "GEZDGNBVGY3TQOJQ", issuer: str = "GitHub") -> dict:
+        account = {"issuer": issuer, "name": name, "secret": secret}
+        return self.ask({"do": "add", "account": account}, "ok")

@@ -1,0 +1,112 @@
+"""HMAC: all of RFC 2202's SHA-1 cases and RFC 4231's for SHA-256, with each hash there is."""
+
+import binascii
+
+from fobcore import hashes
+from fobcore.hmac import Hmac, same
+
+LONG_KEY = b"Test Using Larger Than Block-Size Key - Hash Key First"
+# RFC 2202 section 3: key, data, digest
+SHA1 = (
+    (b"\x0b" * 20, b"Hi There", "b617318655057264e28bc0b6fb378c8ef146be00"),
+    (b"Jefe", b"what do ya want for nothing?", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"),
+    (b"\xaa" * 20, b"\xdd" * 50, "125d7342b9ac11cd91a39af48aa17b4f63f175d3"),
+    (bytes(range(1, 26)), b"\xcd" * 50, "4c9007f4026250c6bc8414f9bf50c86c2d7235da"),
+    (b"\x0c" * 20, b"Test With Truncation", "4c1a03424b55e07fe7f27be1d58bb9324a9a5a04"),
+    (b"\xaa" * 80, LONG_KEY, "aa4ae5e15272d00e95705637ce8a3b55ed402112"),
+    (
+        b"\xaa" * 80,
+        b"Test Using Larger Than Block-Size Key and Larger Than One Block-Size Data",
+        "e8e99d0f45237d786d6bbaa7965c7808bbff1a91",
+    ),
+)
+# RFC 4231 section 4, without the truncated case
+SHA256 = (
+    (
+        b"\x0b" * 20,
+        b"Hi There",
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
+    ),
+    (
+        b"Jefe",
+        b"what do ya want for nothing?",
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+    ),
+    (
+        b"\xaa" * 20,
+        b"\xdd" * 50,
+        "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe",
+    ),
+    (
+        bytes(range(1, 26)),
+        b"\xcd" * 50,
+        "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b",
+    ),
+    (
+        b"\xaa" * 131,
+        LONG_KEY,
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+    ),
+    (
+        b"\xaa" * 131,
+        b"This is a test using a larger than block-size key and a larger than block-size data."
+        b" The key needs to be hashed before being used by the HMAC algorithm.",
+        "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2",
+    ),
+)
+
+
+def check(cases: tuple, algorithm: object) -> None:
+    for key, data, digest in cases:
+        hmac = Hmac(key, algorithm)
+        for _ in range(2):  # its pads are kept: the second time gives the same
+            assert str(binascii.hexlify(hmac.digest(data)), "ascii") == digest, digest
+
+
+def test_rfc_2202() -> None:
+    check(SHA1, "SHA1")
+
+
+def test_rfc_2202_with_our_sha1() -> None:
+    check(SHA1, hashes.compact_sha1())
+
+
+def test_rfc_4231() -> None:
+    check(SHA256, "SHA256")
+
+
+def test_one_key_many_messages() -> None:
+    for algorithm in ("SHA1", hashes.compact_sha1()):
+        hmac = Hmac(b"Jefe", algorithm)
+        hmac.digest(b"another message first")
+        mac = hmac.digest(b"what do ya want for nothing?")
+        assert str(binascii.hexlify(mac), "ascii") == SHA1[1][2]
+
+
+def test_a_key_of_one_block_is_not_hashed() -> None:
+    # key of 64 and of 65 bytes: by OpenSSL, `openssl mac -digest SHA1 -macopt hexkey:... HMAC`
+    for length, digest in (
+        (64, "147b3c6e193a5d574d6244ae1762849e2cc7743d"),
+        (65, "fbc82e9470432154e80437e41d9c5d80d9952cf1"),
+    ):
+        for algorithm in ("SHA1", hashes.compact_sha1()):
+            mac = Hmac(b"\x42" * length, algorithm).digest(b"border")
+            assert str(binascii.hexlify(mac), "ascii") == digest, length
+
+
+def test_other_algorithms_are_refused() -> None:
+    for name in ("MD5", "sha1", "SHA512", ""):
+        try:
+            Hmac(b"key", name)
+        except ValueError:
+            continue
+        raise AssertionError(name)
+
+
+def test_same() -> None:
+    assert same(b"", b"")
+    assert same(b"abc", b"abc")
+    assert not same(b"abc", b"abd")
+    assert not same(b"abc", b"\xe1bc")
+    assert not same(b"abc", b"ab")
+    assert not same(b"", b"a")
