@@ -1,0 +1,1 @@
+"""The command line: prompts, tables, exit codes. No protocol in here."""

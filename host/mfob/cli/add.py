@@ -1,0 +1,60 @@
+"""`mfob add`: puts accounts on the fob."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mfob.cli import enter, sources
+from mfob.cli.common import State
+from mfob.enrol import Fields
+
+
+@click.command(short_help="Put an account on the fob.")
+@click.argument("uri", nargs=-1, metavar="[URI | -]")
+@click.option("-i", "--issuer", help="Who the account is with, GitHub say.")
+@click.option("-n", "--name", help="The account's name there: a user name or mail address.")
+@click.option("--qr", multiple=True, metavar="IMAGE...", help="Pictures of QR codes.")
+@click.option("-a", "--algorithm", help="SHA1 unless given.")
+@click.option("-d", "--digits", help="6 unless given.")
+@click.option("-P", "--period", help="30 seconds unless given.")
+@click.option("-o", "--type", "kind", help="totp unless given.")
+@click.option("-c", "--counter", help="Where a counter begins: 0 unless given.")
+@click.option("-f", "--force", is_flag=True, help="Replace an account that is there already.")
+@click.pass_obj
+def add(
+    state: State,
+    uri: tuple[str, ...],
+    issuer: str | None,
+    name: str | None,
+    qr: tuple[str, ...],
+    algorithm: str | None,
+    digits: str | None,
+    period: str | None,
+    kind: str | None,
+    counter: str | None,
+    force: bool,
+) -> None:
+    """Put an account on the fob; it waits for the fob's button.
+
+    \b
+    mfob add --qr IMAGE...       from pictures of QR codes, a screenshot say
+    mfob add -                   from otpauth:// addresses on stdin, one a line
+    mfob add URI                 from an address (others may see it in the process list)
+    mfob add -i ISSUER -n NAME   by hand: asks for the key, hidden, or takes it from a pipe
+
+    What the options say goes before what a code or an address says.
+    """
+    given = Fields(issuer, name, None, kind, algorithm, digits, period, counter)
+    if qr:  # what stands behind its first value is further pictures
+        wanted = sources.pictures([Path(path) for path in (*qr, *uri)], given)
+    elif uri == ("-",):
+        wanted = sources.stdin(given)
+    elif len(uri) == 1:
+        wanted = sources.address(uri[0], given)
+    elif uri:
+        raise click.UsageError("One address at a time, or `-` and the addresses on stdin.")
+    else:
+        wanted = sources.by_hand(given)
+    enter.put_on_fob(state, wanted, force)

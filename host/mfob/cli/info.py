@@ -1,0 +1,47 @@
+"""`mfob info`: what the fob tells of itself."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from mfob.cli.common import State
+from mfob.cli.texts import table
+from mfob.records import Info
+
+_CLOCK = {"unset": "not set: `mfob clock set` sets it", "trusted": "set"}
+
+
+@click.command(short_help="Show what the fob tells of itself.")
+@click.pass_obj
+def info(state: State) -> None:
+    """Show the fob's board, firmware, id, name, how full it is and the state of its clock."""
+    with state.open_fob() as fob:
+        told = fob.info()
+    show(state, told)
+
+
+def show(state: State, told: Info) -> None:
+    """The fob as a table, or as the object of --json."""
+    if state.json:
+        state.emit(asdict(told))
+        return
+    table(
+        (
+            ("Name", told.name or "-"),
+            ("Board", told.board),
+            ("Firmware", f"{told.firmware} (protocol {told.protocol})"),
+            ("Id", told.id),
+            ("Accounts", _accounts(told)),
+            ("Clock", _CLOCK.get(told.clock, told.clock)),
+            ("PIN", "yes" if told.pin else "no: who has the fob's flash can read its keys"),
+            ("Locked", "yes" if told.locked else "no"),
+        )
+    )
+
+
+def _accounts(told: Info) -> str:
+    if told.accounts is None:
+        return "unreadable: the fob can't read its store, and keeps it as it is"
+    return f"{told.accounts}, room for {told.room} more"

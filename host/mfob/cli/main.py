@@ -1,0 +1,80 @@
+"""The program `mfob`: its commands, each imported when it is used; errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
+
+import click
+
+from mfob import __version__
+from mfob.cli import common, failures
+
+# command: its module, its attribute there, its line in the help
+_COMMANDS = {
+    "devices": ("mfob.cli.devices", "devices", "List the fobs that are connected."),
+    "info": ("mfob.cli.info", "info", "Show what the fob tells of itself."),
+    "setup": ("mfob.cli.setup", "setup", "First run: set the clock, give the fob a name."),
+    "add": ("mfob.cli.add", "add", "Put an account on the fob."),
+    "list": ("mfob.cli.list", "list_accounts", "List the accounts on the fob."),
+    "code": ("mfob.cli.code", "code", "Show a code, after a press on the fob."),
+    "delete": ("mfob.cli.delete", "delete", "Take an account off the fob."),
+    "clock": ("mfob.cli.clock", "clock", "Show or set the fob's clock."),
+    "sim": ("mfob.cli.sim", "sim", "The virtual fob: try everything without hardware."),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is needed, and maps failures to exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            if "://" in cmd_name:  # holds a key: not to be repeated in the error
+                raise click.UsageError("An address goes behind `add`: mfob add URI", ctx)
+            return None
+        module, attribute, _ = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), attribute)
+        common.accept_globals(command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, _, line) in _COMMANDS.items()])
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:
+        """Runs the command line and exits; with standalone_mode=False exceptions go on."""
+        if not named.get("standalone_mode", True):
+            return super().main(args, *rest, **named)
+        args = sys.argv[1:] if args is None else list(args)
+        named["standalone_mode"] = False
+        with failures.as_exit_codes(as_json=common.wants_json(args)):
+            exit_code = super().main(args, *rest, **named)
+        sys.exit(exit_code if isinstance(exit_code, int) else 0)
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mfob", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Put accounts on an MFA key fob and get codes from it.
+
+    The options of this page may also stand behind the command.
+    """
+    ctx.ensure_object(common.State)
+
+
+common.accept_globals(cli, environment=True)
+
+
+def main() -> None:
+    """The entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that this terminal can't show
+    cli.main(prog_name="mfob")

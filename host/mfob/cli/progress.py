@@ -1,0 +1,32 @@
+"""What a person is told while the fob waits for its button, or is away."""
+
+from __future__ import annotations
+
+import click
+
+from mfob.cli.texts import printable
+
+
+class Progress:
+    """Says each thing once a request: the fob repeats that it waits every second."""
+
+    def __init__(self) -> None:
+        self._title = self._text = ""
+        self._told: set[str] = set()
+
+    def expect(self, title: str, text: str = "") -> None:
+        """The next request asks for the button; the fob's screen shows a title and a text."""
+        self._title, self._text = title, text
+        self._told.clear()
+
+    def event(self, event: str) -> None:
+        """What the link tells: "wait", "busy", "lost" or "back"."""
+        if event == "lost":
+            click.echo("The fob is gone; waiting for it to come back …", err=True)
+        elif event == "back":
+            self._told.clear()
+            click.echo("The fob is back.", err=True)
+        elif event == "wait" and "wait" not in self._told:
+            self._told.add("wait")
+            what = f'"{self._title}"' + (f" {printable(self._text)}" if self._text else "")
+            click.echo(f"Look at the fob: it shows {what}. Press ok there within 30 s.", err=True)

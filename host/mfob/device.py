@@ -1,0 +1,155 @@
+"""A fob as an object: what it knows, what it holds, what it can be asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from types import TracebackType
+from typing import Any, TypeVar
+
+from fobcore.account import Account
+from mfob import discover, hostclock, trace
+from mfob.enrol import check, public_fields
+from mfob.errors import HostError, of_code
+from mfob.link import Link
+from mfob.records import Added, ClockState, Code, Entry, Info
+
+T = TypeVar("T")
+
+
+def _ignore(_event: str) -> None:
+    pass
+
+
+class Fob:
+    """A fob on a port. Every method raises HostError with a sentence for people.
+
+        with Fob.open() as fob:
+            for account in fob.accounts():
+                print(account.label)
+
+    `add`, `code`, `delete`, `set_clock` and `set_name` return once the owner has pressed the
+    fob's button (HostError "refused" or "timeout" otherwise, after 30 s at most).
+    """
+
+    def __init__(self, link: Link, port: str | None = None) -> None:
+        self._link = link
+        self._port = port
+
+    @classmethod
+    def open(
+        cls,
+        port: str | None = None,
+        event: Callable[[str], None] = _ignore,
+        say: trace.Trace = trace.silent,
+    ) -> Fob:
+        """The fob at `port` (a path, "sim", "sim:DIR"), or the only one that is connected.
+
+        `event` is told "wait" while the fob waits for its button, "busy", "lost" and "back";
+        `say` gets a line about each frame, without the values in it.
+        """
+        place = discover.at(port) if port else discover.the_only(say)
+        link = Link(discover.opener(place), event, say)
+        try:
+            link.greet()
+        except BaseException:
+            link.close()
+            raise
+        return cls(link, port)
+
+    def info(self) -> Info:
+        """The fob as a whole."""
+        return _record(Info, self._link.request({"do": "info"}))
+
+    def accounts(self) -> list[Entry]:
+        """All accounts in the fob's order, without their secrets."""
+        entries: list[Entry] = []
+        while True:
+            page = self._link.request({"do": "list", "from": len(entries)})
+            rows = page.get("accounts", [])
+            entries += map(_entry, rows)
+            if not rows or len(entries) >= page.get("total", 0):
+                return entries
+
+    def add(self, account: Account, replace: bool = False) -> Added:
+        """Puts an account on the fob. HostError "clash" where the same issuer and name are
+        there with another key and `replace` is false; a duplicate needs no button."""
+        check(account)
+        body = {"do": "add", "account": account.to_wire(), "replace": replace}
+        try:
+            return _record(Added, self._link.request(body))
+        except HostError as error:
+            if error.code != "clash" and not error.code.startswith("bad_"):
+                raise
+            raise of_code(error.code, error.details, public_fields(account)) from None
+
+    def code(self, account_id: int) -> Code:
+        """The code of now. HostError "clock" while the fob's clock is not set."""
+        answer = self._link.request({"do": "code", "id": account_id})
+        return Code(answer["code"], answer["from"], answer["until"])
+
+    def delete(self, account_id: int) -> None:
+        """Takes an account off the fob."""
+        self._link.request({"do": "delete", "id": account_id})
+
+    def clock(self) -> ClockState:
+        """The fob's clock, held against the host's."""
+        before = hostclock.utc_ms(self._port)
+        answer = self._link.request({"do": "clock"})
+        middle = (before + hostclock.utc_ms(self._port)) // 2
+        if answer["time"] is None:
+            return ClockState(answer["state"], None, answer["last_set"], None)
+        told = answer["time"] * 1000 + (answer["ms"] or 0)
+        return ClockState(answer["state"], told, answer["last_set"], told - middle)
+
+    def set_clock(self, utc_ms: int | None = None) -> ClockState:
+        """Sets the fob's clock to the host's UTC, or to `utc_ms` at the time of this call.
+
+        The fob adds the time that its owner took to press. Returns the clock as it then is.
+        """
+        called = hostclock.utc_ms(self._port)
+        given = called if utc_ms is None else utc_ms
+
+        def body() -> dict[str, object]:
+            now = given + hostclock.utc_ms(self._port) - called
+            return {"do": "set_clock", "time": now // 1000, "ms": now % 1000}
+
+        self._link.request(body)
+        return self.clock()
+
+    def set_name(self, name: str) -> None:
+        """Gives the fob a name of its own, up to 24 characters; "" takes it away."""
+        self._link.request({"do": "set_name", "name": name})
+
+    def close(self) -> None:
+        """Gives the port back."""
+        self._link.close()
+
+    def __enter__(self) -> Fob:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._link.abandon()
+        self.close()
+
+
+def _entry(row: list[Any]) -> Entry:
+    """The account of a row of `list`."""
+    try:
+        return Entry(*row[: len(fields(Entry))])
+    except TypeError:
+        raise HostError("The fob's list of accounts makes no sense.", "bad_answer") from None
+
+
+def _record(kind: type[T], answer: dict[str, Any]) -> T:
+    """A record of the fields that it has; what a newer fob tells beyond them is ignored."""
+    try:
+        return kind(**{field.name: answer[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+    except KeyError as error:
+        raise HostError(f"The fob's answer lacks {error}.", "bad_answer") from None

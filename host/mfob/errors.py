@@ -1,0 +1,130 @@
+"""Expected failures: one type, with a sentence for people, a code for programs, an exit code."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+FAILED = 1
+USAGE = 2
+NO_FOB = 3
+LOCKED = 4
+REFUSED = 5
+CLOCK = 6
+PART = 7
+INTERRUPTED = 130
+
+
+class HostError(Exception):
+    """What could not be done. `message` is one sentence or two, `code` a word for programs.
+
+    `details` are plain values (the id of a clashing account, say). No part ever holds a secret.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        code: str = "failed",
+        exit_code: int = FAILED,
+        details: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.exit_code = exit_code
+        self.details = dict(details or {})
+
+
+# A sentence and an exit code for each code of fobcore.errors; braces take the account's fields.
+_SENTENCES: dict[str, tuple[int, str]] = {
+    "bad_request": (
+        FAILED,
+        "The fob did not understand the request: its firmware and this mfob do not fit together.",
+    ),
+    "bad_command": (
+        FAILED,
+        "The fob's firmware does not know this command: it is older than this mfob.",
+    ),
+    "session": (
+        NO_FOB,
+        "Another program talks to the fob at the same time: end it and try again.",
+    ),
+    "reused_id": (FAILED, "The fob took the request for an earlier one: try again."),
+    "too_long": (FAILED, "The request is longer than the fob takes."),
+    "bad_issuer": (
+        FAILED,
+        "The issuer is not valid: at most 64 characters and no control characters, and it has"
+        " {issuer_length}. Give another with -i.",
+    ),
+    "bad_name": (
+        FAILED,
+        "The name is not valid: 1 to 64 characters and no control characters, and it has"
+        " {name_length}. Give another with -n.",
+    ),
+    "bad_secret": (FAILED, "The key is not valid: it must be 1 to 255 bytes long."),
+    "bad_type": (
+        FAILED,
+        "Accounts of type {type} can't be put on the fob: it knows {types} only.",
+    ),
+    "bad_algorithm": (
+        FAILED,
+        "The algorithm {algorithm} can't be used: the fob knows {algorithms} only.",
+    ),
+    "bad_digits": (FAILED, "Codes of {digits} digits can't be made: 5 to 10 are possible."),
+    "bad_period": (
+        FAILED,
+        "A period of {period} seconds can't be used: 1 to 86,400 are possible.",
+    ),
+    "bad_counter": (FAILED, "The counter {counter} can't be used: 0 to 2^64 - 1 are possible."),
+    "clash": (
+        FAILED,
+        "The fob already has {label} with another key. If the page was reloaded, the new key is"
+        " the right one: -f replaces the old.",
+    ),
+    "not_found": (FAILED, "That account is no longer on the fob: see `mfob list`."),
+    "full": (FAILED, "The fob is full: delete an account that is no longer needed."),
+    "refused": (REFUSED, "Refused on the fob: nothing was changed."),
+    "timeout": (REFUSED, "Not answered on the fob within its 30 seconds: nothing was changed."),
+    "busy": (
+        FAILED,
+        "The fob waits for its button for another request: answer that one and try again.",
+    ),
+    "clock": (
+        CLOCK,
+        "No code: the fob's clock is not set. Set it with `mfob clock set`.",
+    ),
+    "clock_range": (
+        FAILED,
+        "The fob's clock can't keep that time: check the clock of this computer.",
+    ),
+    "clock_fault": (
+        FAILED,
+        "The fob's clock did not take the time: check its wiring and its battery.",
+    ),
+    "storage": (
+        FAILED,
+        "The fob could not read or write its store. Nothing was taken for empty or thrown away.",
+    ),
+}
+
+
+def of_code(
+    code: str,
+    details: Mapping[str, object] | None = None,
+    values: Mapping[str, object] | None = None,
+) -> HostError:
+    """The HostError for an error code of the fob.
+
+    `values` fill the sentence: the public fields of the account in question, never its key.
+    """
+    if code not in _SENTENCES:
+        sentence = f"The fob answered with an error that this mfob does not know: {code}."
+        return HostError(sentence, code, FAILED, details)
+    exit_code, sentence = _SENTENCES[code]
+    filled = sentence.format_map(defaultdict(lambda: "such a value", values or {}))
+    return HostError(filled, code, exit_code, details)
+
+
+def usage(message: str) -> HostError:
+    """Wrong usage that only shows while a command runs: no terminal to ask on, say."""
+    return HostError(message, "usage", USAGE)

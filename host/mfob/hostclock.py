@@ -1,0 +1,41 @@
+"""The host's UTC, in one place: the computer's, or the world's where the fob is a virtual one."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from mfob.errors import usage
+
+
+def utc(port: str | None = None) -> int:
+    """Whole seconds UTC since 1970: the world's for `port` "sim" or "sim:DIR"."""
+    return utc_ms(port) // 1000
+
+
+def utc_ms(port: str | None = None) -> int:
+    """Milliseconds UTC since 1970. The environment's MFOB_CLOCK=sim:DIR overrides `port`."""
+    folder = sim_dir(os.environ.get("MFOB_CLOCK") or port)
+    if folder is None:
+        return time.time_ns() // 1_000_000
+    from mfob.sim.client import Sim
+
+    return Sim(folder).utc_ms()
+
+
+def sim_dir(port: str | None) -> Path | None:
+    """The state folder that `sim` or `sim:DIR` means; None for any other port.
+
+    Raises HostError "usage" for `sim:` alone.
+    """
+    if port is None or port != "sim" and not port.startswith("sim:"):
+        return None
+    given = port[4:]
+    if given:
+        return Path(given).expanduser()
+    if port == "sim:":
+        raise usage("`sim:` wants a folder behind it, or write `sim` for the default one.")
+    from mfob.sim.state import default_dir
+
+    return default_dir()

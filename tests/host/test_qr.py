@@ -1,0 +1,130 @@
+"""Accounts out of pictures; the pictures are drawn here by segno and Pillow."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import segno
+from PIL import Image, ImageOps
+
+from mfob import qr
+from mfob.errors import HostError
+
+URI = "otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub"
+KEY = b"Hello!\xde\xad\xbe\xef"
+
+
+def drawn(text: str, scale: int = 4) -> Image.Image:
+    """A QR code with its white edge."""
+    out = io.BytesIO()
+    segno.make(text, micro=False).save(out, kind="png", scale=scale, border=4)
+    return Image.open(out).convert("L")
+
+
+def saved(picture: Image.Image, folder: Path, name: str = "code.png") -> Path:
+    picture.save(folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize("name", ["code.png", "code.jpg", "code.webp", "code.gif", "code.bmp"])
+def test_formats(tmp_path: Path, name: str) -> None:
+    account = qr.read(saved(drawn(URI), tmp_path, name)).enrol().account
+    assert (account.issuer, account.name, account.secret) == ("GitHub", "alice", KEY)
+
+
+def test_light_on_dark(tmp_path: Path) -> None:
+    path = saved(ImageOps.invert(drawn(URI)), tmp_path)
+    assert qr.read(path).enrol().account.secret == KEY
+
+
+def test_one_pixel_a_module(tmp_path: Path) -> None:
+    path = saved(drawn(URI, scale=1), tmp_path)
+    assert qr.read(path).enrol().account.secret == KEY
+
+
+@pytest.mark.parametrize("ink", [(0, 0, 0, 255), (255, 255, 255, 255)])
+def test_transparent_background(tmp_path: Path, ink: tuple[int, int, int, int]) -> None:
+    """Modules of either colour on nothing: only one background makes each visible."""
+    mask = ImageOps.invert(drawn(URI))
+    picture = Image.new("RGBA", mask.size, (*ink[:3], 0))
+    picture.paste(ink, mask=mask)
+    path = saved(picture, tmp_path)
+    assert qr.read(path).enrol().account.secret == KEY
+
+
+def test_in_a_larger_page(tmp_path: Path) -> None:
+    page = Image.new("RGB", (1200, 900), (240, 240, 255))
+    page.paste(drawn(URI), (700, 300))
+    assert qr.read(saved(page, tmp_path)).enrol().account.secret == KEY
+
+
+def test_unicode_names(tmp_path: Path) -> None:
+    uri = "otpauth://totp/莎士:Jürgen?secret=JBSWY3DPEHPK3PXP"
+    account = qr.read(saved(drawn(uri), tmp_path)).enrol().account
+    assert (account.issuer, account.name) == ("莎士", "Jürgen")
+
+
+def test_the_account_beside_another_code(tmp_path: Path) -> None:
+    path = saved(side_by_side("https://example.test/app", URI), tmp_path)
+    assert qr.read(path).enrol().label == "GitHub:alice"
+
+
+def test_several_accounts_are_listed(tmp_path: Path) -> None:
+    second = "otpauth://totp/Mail:bob?secret=GEZDGNBVGY3TQOJQ"
+    error = refused(saved(side_by_side(URI, second), tmp_path))
+    assert error.code == "several_codes"
+    assert {line.strip() for line in error.message.splitlines()[1:]} == {
+        "GitHub:alice",
+        "Mail:bob",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("https://example.test/setup", "of a web page"), ("WIFI:S:net;T:WPA;P:pass;;", "Wi-Fi"),
+     ("JBSWY3DPEHPK3PXP", "is not of an account"),
+     ("otpauth-migration://offline?data=AAAA", "several accounts from Google")],
+)  # fmt: skip
+def test_a_code_of_something_else(tmp_path: Path, text: str, said: str) -> None:
+    error = refused(saved(drawn(text), tmp_path))
+    assert (error.code, error.exit_code) == ("no_account", 1)
+    assert said in error.message
+    assert "JBSW" not in error.message
+
+
+def test_no_code(tmp_path: Path) -> None:
+    error = refused(saved(Image.new("RGB", (300, 200), "white"), tmp_path))
+    assert (error.code, error.exit_code) == ("no_qr", 1)
+
+
+def test_files_that_can_not_be_read(tmp_path: Path) -> None:
+    text = tmp_path / "note.txt"
+    text.write_text("hello")
+    whole = saved(drawn(URI), tmp_path).read_bytes()
+    cut = tmp_path / "cut.png"
+    cut.write_bytes(whole[: len(whole) // 2])
+    for path, said in [
+        (tmp_path / "none.png", "No such file"), (tmp_path, "directory"),
+        (text, "is no picture"), (cut, "damaged"),
+    ]:  # fmt: skip
+        error = refused(path)
+        assert error.code == "unreadable"
+        assert said in error.message
+
+
+def refused(path: Path) -> HostError:
+    with pytest.raises(HostError) as caught:
+        qr.read(path)
+    return caught.value
+
+
+def side_by_side(*texts: str) -> Image.Image:
+    codes = [drawn(text) for text in texts]
+    page = Image.new("L", (sum(c.width for c in codes) + 80, max(c.height for c in codes)), 255)
+    left = 0
+    for code in codes:
+        page.paste(code, (left, 0))
+        left += code.width + 80
+    return page
