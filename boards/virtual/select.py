@@ -44,6 +44,8 @@ class poll:
         if timeout is None or timeout < 0:
             timeout = _FOREVER
         mask = 0 if self._console is None else self._mask
+        if self._console is not None and mask & POLLIN and self._console.pending():
+            return [(self._console, POLLIN)]
         events = virtual.call(virtual.POLL, mask, timeout)
         return [(self._console, events)] if events else []
 

@@ -130,10 +130,23 @@ class Flash:
 class Console:
     """The serial line of the fob as a stream that select.poll (the one here) can register."""
 
+    def __init__(self) -> None:
+        self._packet = bytearray(64)  # of a USB line; a UART gives one byte at a time
+        self._at = 0
+        self._end = 0
+
+    def pending(self) -> bool:
+        """Whether bytes of a packet are still to be read."""
+        return self._at < self._end
+
     def readinto(self, buf: bytearray | memoryview) -> int:
         """Wait until buf is full, one byte at a time, as the chip's sys.stdin.buffer does."""
         for i in range(len(buf)):
-            buf[i] = call(READ)
+            if self._at == self._end:
+                self._end = call(READ, 0, len(self._packet), 0, None, self._packet)
+                self._at = 0
+            buf[i] = self._packet[self._at]
+            self._at += 1
         return len(buf)
 
     def read(self, size: int) -> bytes:

@@ -68,6 +68,11 @@ class App:
             self._position = (self._position + step) % count
             self._account = None
 
+    @property
+    def asking(self) -> bool:
+        """Whether a question waits for the owner."""
+        return self._consent is not None
+
     def show_account(self, id: int) -> None:
         """Puts an account on the screen."""
         if self._vault is not None:

@@ -11,21 +11,19 @@ if TYPE_CHECKING:
 class Hash:
     """A running hash: update(bytes), digest() (does not end it), copy().
 
-    A kind of hash says `block_size`, `digest_size` (bytes), `_words` (32-bit words of a block that
-    its compression works on), `_START` and `_TABLE` (32-bit words), and
-    `_compress(state, words, table, block)`.
+    A kind of hash says `block_size` and `digest_size` (bytes), the 32-bit words of
+    `_make_start()` and `_make_table()`, and `_compress(state, words, table, block)`, whose
+    `words` are room for one block.
     """
 
     block_size = 0
     digest_size = 0
-    _START: "tuple[int, ...]"
-    _TABLE: "tuple[int, ...]"
     _compress: "Compress"
 
     def __init__(self, data: bytes = b"", origin: "Hash | None" = None) -> None:
         if origin is None:
-            self._state = array("I", self._START)
-            self._table = array("I", self._TABLE)
+            self._state = array("I", self._make_start())
+            self._table = array("I", self._make_table())
             self._words = array("I", bytes(self.block_size))
             self._rest = bytearray(self.block_size)  # what has not filled a block yet
             self._length = 0  # bytes so far
@@ -37,6 +35,12 @@ class Hash:
             self._length = origin._length
         if data:
             self.update(data)
+
+    def _make_start(self) -> "tuple[int, ...]":
+        return ()
+
+    def _make_table(self) -> "tuple[int, ...]":
+        return ()
 
     def update(self, data: bytes) -> None:
         """Takes more bytes."""

@@ -65,9 +65,13 @@ class Sha1(Hash):
 
     block_size = 64
     digest_size = 20
-    _START = _START
-    _TABLE = _TABLE
     _compress = staticmethod(_compress)
+
+    def _make_start(self) -> "tuple[int, ...]":
+        return _START
+
+    def _make_table(self) -> "tuple[int, ...]":
+        return _TABLE
 
 
 def new(data: bytes = b"") -> Sha1:

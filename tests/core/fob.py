@@ -92,8 +92,9 @@ class Fob:
         """A request through to its answer; `press`: the button that answers its question."""
         self.send(request)
         self.pass_time(400)
-        if press:
+        while press and self.answer() is None and self.app.asking:  # a press a page
             self.press(press)
+            self.pass_time(400)
         for _ in range(100):
             answer = self.answer()
             if answer is not None:

@@ -1,0 +1,287 @@
+"""`mfob sim`: the virtual fob. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mfob.cli.common import State
+
+if TYPE_CHECKING:
+    from mfob.sim.client import Sim
+
+
+class WorldTime(click.ParamType[int]):
+    """ISO 8601 (without a zone: UTC) or whole seconds since 1970, as nanoseconds."""
+
+    name = "TIME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Nanoseconds since 1970."""
+        from mfob.sim.times import parse
+
+        if isinstance(value, int):
+            return value
+        try:
+            return parse(str(value))
+        except ValueError:
+            self.fail(
+                f"{value!r} is no time: write it like 2038-01-19T03:14:07Z, or as seconds since"
+                " 1970.",
+                param,
+                ctx,
+            )
+
+
+class Number(click.ParamType[Fraction]):
+    """A decimal number, kept exactly."""
+
+    name = "N"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """The number as a fraction."""
+        try:
+            return Fraction(str(value))
+        except (ValueError, ZeroDivisionError):
+            self.fail(f"{value!r} is no number.", param, ctx)
+
+
+_state = click.option(
+    "--state",
+    metavar="DIR",
+    help="The virtual fob's folder; else that of -p sim:DIR, else the user's own.",
+)
+
+
+@click.group()
+def sim() -> None:
+    """The virtual fob: try everything without hardware.
+
+    The real firmware runs on MicroPython; the parts around it are modelled. Any other command
+    reaches it with `-p sim`, or `-p sim:DIR`.
+    """
+
+
+@sim.command()
+@_state
+@click.option("--board", default="virtual", metavar="NAME", help="The board that is modelled.")
+@click.option("--chip", default="unix", metavar="NAME", help="What runs the firmware: unix.")
+@click.option("--at", type=WorldTime(), help="UTC of the world; else the computer's.")
+@click.option("--rtc-set", is_flag=True, help="The fob's clock is set, and right.")
+@click.option("--rate", type=Number(), help="Seconds of the world in one of the computer's.")
+@click.option("--headless", is_flag=True, help="In the background; prints one line of JSON.")
+@click.option("--auto-approve", is_flag=True, help="A finger presses what consent screens ask.")
+@click.option("--line", type=click.Choice(["usb", "uart"]), default="usb", help="The serial line.")
+@click.option("--bounce", type=int, metavar="MS", help="The buttons bounce for so long.")
+@click.option("--ticks", type=int, metavar="MS", help="Where the chip's ticks begin.")
+@click.option("--firmware", metavar="DIR", help="Another firmware than mfob's own.")
+def start(
+    state: str | None,
+    rate: Fraction | None,
+    headless: bool,
+    bounce: int | None,
+    ticks: int | None,
+    firmware: str | None,
+    **options: Any,
+) -> None:
+    """Start the virtual fob and show its display; keys are its buttons, q ends it."""
+    from mfob.sim import launch
+
+    options |= {"rate": str(rate) if rate is not None else "1"}
+    options |= {"bounce_ms": bounce or 0, "ticks_ms": ticks or 0}
+    if firmware is not None:
+        options["firmware"] = str(Path(firmware).absolute())
+    fob = _sim(state)
+    if headless:
+        process = launch.start(fob, **options)
+        ready = {"port": fob.port, "state": str(fob.state.path), "pid": process.pid}
+        click.echo(json.dumps({"schema": 1, **ready}))
+        return
+    from mfob.sim import window
+
+    if not window.usable():
+        raise click.UsageError("There is no terminal to draw on: use --headless.")
+    process = launch.start(fob, lease=True, **options)
+    try:
+        window.show(fob)
+    finally:
+        if process.stdin is not None:
+            process.stdin.close()
+        process.wait(10)
+
+
+@sim.command()
+@_state
+def watch(state: str | None) -> None:
+    """Show the display of a virtual fob that runs in the background; q leaves it running."""
+    from mfob.sim import window
+
+    if not window.usable():
+        raise click.UsageError("There is no terminal to draw on: use `mfob sim screen`.")
+    fob = _sim(state)
+    fob.status()
+    window.show(fob)
+
+
+@sim.command()
+@_state
+@click.argument("button")
+@click.option("--ms", type=click.IntRange(1, 60_000), default=150, help="How long.", metavar="N")
+def press(state: str | None, button: str, ms: int) -> None:
+    """Press a button, by its role on the board: ok, next."""
+    _sim(state).press(button, ms)
+
+
+@sim.command()
+@_state
+@click.option("--png", metavar="FILE", help="Write the picture to FILE.")
+@click.option("--scale", type=click.IntRange(1, 32), default=4, help="PNG pixels a pixel.")
+@click.option("--picture", is_flag=True, help="Draw it in characters instead of reading it.")
+def screen(state: str | None, png: str | None, scale: int, picture: bool) -> None:
+    """Print the text that the display's pixels show."""
+    fob = _sim(state)
+    if png is not None:
+        fob.png(png, scale)
+    elif _global().json:
+        items = [{"x": i.x, "y": i.y, "font": i.font, "text": i.text} for i in fob.items()]
+        _global().emit({"lines": fob.text(), "items": items})
+    elif picture:
+        click.echo("\n".join(fob.picture().halves()))
+    else:
+        click.echo("\n".join(fob.text()))
+
+
+@sim.command()
+@_state
+@click.argument("what", type=click.Choice(["cut", "on"]))
+def power(state: str | None, what: str) -> None:
+    """Pull the plug, or plug it in and wait for the fob."""
+    fob = _sim(state)
+    if what == "cut":
+        fob.power_cut()
+    else:
+        fob.power_on()
+
+
+@sim.command()
+@_state
+def stop(state: str | None) -> None:
+    """End the virtual fob; its flash and its clock live on in the folder."""
+    fob = _sim(state)
+    if not fob.state.running():
+        fob.status()  # says that there is none
+    fob.stop()
+
+
+@sim.command("time")
+@_state
+@click.option("--set", "set_", type=WorldTime(), help="Let time pass until then, or go back.")
+@click.option("--advance", type=Number(), metavar="S", help="Let so many seconds pass at once.")
+@click.option("--stop", "stop_", is_flag=True, help="UTC and the fob's clock stand.")
+@click.option("--go", is_flag=True, help="They run again.")
+@click.option("--rate", type=Number(), help="Seconds of the world in one of the computer's.")
+def time_(
+    state: str | None,
+    set_: int | None,
+    advance: Fraction | None,
+    stop_: bool,
+    go: bool,
+    rate: Fraction | None,
+) -> None:
+    """Show the world's time, or change it."""
+    from mfob.sim.times import text
+
+    if (set_ is not None) + (advance is not None) > 1 or stop_ and go:
+        raise click.UsageError("--set and --advance, --stop and --go: one of them at a time.")
+    fob = _sim(state)
+    now = fob.change_time(set_, advance, rate, False if go else True if stop_ else None)
+    if _global().json:
+        utc, ms = divmod(now["utc_ns"] // 1_000_000, 1000)
+        _global().emit({"utc": utc, "ms": ms, "standing": now["standing"], "rate": now["rate"]})
+    else:
+        stands = ", stands" if now["standing"] else ""
+        rated = "" if now["rate"] == 1 else f", {now['rate']:g} times as fast"
+        click.echo(text(now["utc_ns"]) + stands + rated)
+
+
+@sim.command()
+@_state
+@click.option("--ppm", type=Number(), help="The quartz's own error, parts in a million.")
+@click.option("--shift", type=Number(), metavar="S", help="Put it so many seconds ahead.")
+@click.option("--stop", "stop_", is_flag=True, help="The quartz stands, and its flag is set.")
+@click.option("--go", is_flag=True, help="The quartz runs again.")
+@click.option("--battery-out", is_flag=True, help="The next power cut loses the time.")
+@click.option("--battery-in", is_flag=True, help="A new battery.")
+def rtc(
+    state: str | None,
+    ppm: Fraction | None,
+    shift: Fraction | None,
+    stop_: bool,
+    go: bool,
+    battery_out: bool,
+    battery_in: bool,
+) -> None:
+    """Show the fob's real-time clock, or do something to it."""
+    from mfob.sim.times import text
+
+    if stop_ and go or battery_in and battery_out:
+        raise click.UsageError("--stop or --go, --battery-out or --battery-in: not both.")
+    changes: dict[str, Any] = {}
+    if ppm is not None:
+        changes["ppb"] = round(ppm * 1000)
+    if shift is not None:
+        changes["shift"] = round(shift * 1_000_000_000)
+    if stop_ or go:
+        changes["running"] = go
+    if battery_out or battery_in:
+        changes["battery"] = battery_in
+    now = _sim(state).rtc(**changes)
+    if _global().json:
+        _global().emit({"rtc": now})
+        return
+    flag = "set" if now["stop_flag"] else "clear"
+    click.echo(f"{text(now['utc'] * 1_000_000_000)}, {now['offset_ms']} ms ahead of UTC")
+    click.echo(
+        f"{'runs' if now['running'] else 'stands'}, stop flag {flag},"
+        f" {now['ppb'] / 1000:g} ppm, aging {now['aging']},"
+        f" battery {'in' if now['battery'] else 'out'}"
+    )
+
+
+@sim.command()
+@_state
+def status(state: str | None) -> None:
+    """Show how the virtual fob is."""
+    from mfob.sim.times import text
+
+    now = _sim(state).status()
+    if _global().json:
+        _global().emit(now)
+        return
+    click.echo(f"folder   {now['state']}\nport     {now['port']}\nprocess  {now['pid']}")
+    click.echo(f"power    {'on' if now['power'] else 'off'}, {now['resets']} resets")
+    if now["fault"]:
+        click.echo(f"stopped  {now['fault']}")
+    stands = ", stands" if now["standing"] else ""
+    click.echo(f"world    {text(now['utc'] * 1_000_000_000)}{stands}, rate {now['rate']:g}")
+    click.echo(f"host     {'has the port open' if now['host'] else 'none on the port'}")
+    flash = now["flash"]
+    click.echo(f"flash    {flash['steps']} steps, {flash['erases']} erases")
+    click.echo(f"line     {now['line']['kind']}, {now['line']['dropped']} bytes lost")
+
+
+def _sim(state: str | None) -> Sim:
+    from mfob.hostclock import sim_dir
+    from mfob.sim.client import Sim
+
+    return Sim(state if state is not None else sim_dir(_global().port))
+
+
+def _global() -> State:
+    return click.get_current_context().ensure_object(State)

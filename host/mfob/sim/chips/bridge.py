@@ -1,0 +1,127 @@
+"""The other end of boards/virtual/virtual.py: what its operations do to the circuit."""
+
+import errno
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mfob.sim.chips.console import Console
+from mfob.sim.chips.runner import Runner
+from mfob.sim.chips.wire import Wire
+from mfob.sim.errors import ModelError
+from mfob.sim.parts.flash import ERASE_NS, PAGE, PROGRAM_NS, SECTORS, PowerCut
+from mfob.sim.world import SECOND
+
+if TYPE_CHECKING:
+    from mfob.sim.chips.unix import UnixChip
+
+_PERIOD = (1 << 30) - 1  # of the ticks
+_BOOT_CLOCK = 1_609_459_200  # 2021-01-01, where an RP2040's own clock begins
+_WINDOW = 10
+_PULLS = {0: None, 1: "up", 2: "down"}
+Operation = Callable[[int, int, int, bytes], None]
+
+
+class Bridge:
+    """Serves one process from its start to its end. born: the world's ticks (ns) of its start."""
+
+    def __init__(self, chip: "UnixChip", runner: Runner, born: int) -> None:
+        self.born = born
+        self._chip = chip
+        self._circuit = circuit = chip.circuit
+        self.wire = wire = Wire(chip.loop, circuit.world, runner, self._serve)
+        self.console = console = Console(
+            chip.loop,
+            circuit.world,
+            wire,
+            circuit.line,
+            runner,
+            chip.owner.sent,
+            chip.owner.took,
+        )
+        self._operations: dict[int, Operation] = {
+            1: lambda small, a, b, out: wire.answer(payload=circuit.unique_id),
+            2: lambda small, a, b, out: wire.answer(self._age() // 1_000_000 & _PERIOD),
+            3: lambda small, a, b, out: wire.answer(self._age() // 1_000 & _PERIOD),
+            4: lambda small, a, b, out: wire.answer(_BOOT_CLOCK + self._age() // SECOND),
+            5: lambda small, a, b, out: wire.rest(a * 1_000_000),
+            6: lambda small, a, b, out: wire.rest(a * 1_000),
+            7: lambda small, a, b, out: console.poll(small, a),
+            8: lambda small, a, b, out: console.read(a),
+            9: self._write,
+            10: lambda small, a, b, out: console.window(),
+            16: self._pin_mode,
+            17: lambda small, a, b, out: wire.answer(circuit.pin_level(a)),
+            18: self._pin_set,
+            24: self._i2c_init,
+            25: self._i2c_write,
+            26: self._i2c_read,
+            32: lambda small, a, b, out: wire.answer(payload=circuit.flash.read(a, b)),
+            33: self._flash_program,
+            34: self._flash_erase,
+            35: lambda small, a, b, out: wire.answer(SECTORS),
+            40: self._watchdog,
+            41: lambda small, a, b, out: chip.restart(soft=bool(small)),
+        }
+
+    def close(self) -> None:
+        """The process is gone."""
+        self.console.close()
+        self.wire.close()
+
+    def _serve(self, op: int, small: int, a: int, b: int, out: bytes) -> None:
+        if op != _WINDOW:
+            self.console.arrive()
+        try:
+            if op not in self._operations:
+                raise ModelError(f"the virtual chip has no operation {op}")
+            self._operations[op](small, a, b, out)
+        except ModelError as e:
+            self._chip.owner.refused(e)
+        except PowerCut as e:
+            self._chip.owner.power_went(str(e))
+
+    def _age(self) -> int:
+        return self._circuit.world.ticks() - self.born
+
+    def _write(self, small: int, a: int, b: int, out: bytes) -> None:
+        self._chip.drain()
+        self.console.write(out)
+
+    def _pin_mode(self, mode: int, pin: int, pull: int, out: bytes) -> None:
+        self._circuit.pin_mode(pin, mode != 0, _PULLS[pull])
+        self.wire.answer()
+
+    def _pin_set(self, small: int, pin: int, level: int, out: bytes) -> None:
+        raise ModelError(f"pin {pin} is driven, but the board has no output on it")
+
+    def _i2c_init(self, number: int, pins: int, freq: int, out: bytes) -> None:
+        self._circuit.i2c(number).configure(pins & 0xFF, pins >> 8, freq)
+        self.wire.answer()
+
+    def _i2c_write(self, number: int, address: int, stop: int, out: bytes) -> None:
+        bus = self._circuit.i2c(number)
+        count = bus.write(address, out, bool(stop))
+        error = errno.EIO if count < len(out) or count < 0 else 0
+        self.wire.busy(bus.duration(len(out)), lambda: self.wire.answer(max(count, 0), error))
+
+    def _i2c_read(self, number: int, address: int, size: int, out: bytes) -> None:
+        bus = self._circuit.i2c(number)
+        data = bus.read(address, size & 0xFFFF, bool(size >> 16))
+        error = errno.EIO if data is None else 0
+        payload = bytes(size & 0xFFFF) if data is None else data
+        self.wire.busy(bus.duration(len(payload)), lambda: self.wire.answer(0, error, payload))
+
+    def _flash_program(self, small: int, address: int, b: int, out: bytes) -> None:
+        self._circuit.flash.program(address, out)
+        self.wire.busy(len(out) // PAGE * PROGRAM_NS, self.wire.answer)
+
+    def _flash_erase(self, small: int, sector: int, b: int, out: bytes) -> None:
+        self._circuit.flash.erase(sector)
+        self.wire.busy(ERASE_NS, self.wire.answer)
+
+    def _watchdog(self, start: int, ms: int, b: int, out: bytes) -> None:
+        if start:
+            self._chip.watchdog.start(ms)
+        else:
+            self._chip.watchdog.feed()
+        self.wire.answer()

@@ -1,0 +1,124 @@
+"""The chip `unix`: MicroPython as a process of the computer, over a bridge of two pipes."""
+
+import os
+from pathlib import Path
+
+from mfob.sim.chips import Chip, Owner
+from mfob.sim.chips.bridge import Bridge
+from mfob.sim.chips.runner import HEAP, Runner
+from mfob.sim.chips.watchdog import Watchdog
+from mfob.sim.circuit import Circuit
+from mfob.sim.loop import READ, Loop
+
+_SLICE = 65536
+
+
+class UnixChip(Chip):
+    """Starts, resets and ends the process; the bridge serves what it asks for."""
+
+    def __init__(self, circuit: Circuit, loop: Loop, owner: Owner, log: Path) -> None:
+        super().__init__(circuit, loop, owner, log)
+        self.watchdog = Watchdog(loop, circuit.world, lambda: self.restart(soft=False))
+        self._runner: Runner | None = None
+        self._bridge: Bridge | None = None
+
+    @property
+    def running(self) -> bool:
+        """True while the process is there."""
+        return self._runner is not None
+
+    @property
+    def transactions(self) -> int:
+        """Requests served since the last start of the process."""
+        return self._bridge.wire.served if self._bridge else 0
+
+    @property
+    def pid(self) -> int | None:
+        """The process."""
+        return self._runner.pid if self._runner else None
+
+    def start(self) -> None:
+        """A new process, whose ticks begin now."""
+        self._launch(self.circuit.world.ticks() - self.first_tick * 1_000_000)
+
+    def stop(self) -> None:
+        """Kill the process."""
+        self.watchdog.stop()
+        runner = self._let_go()
+        if runner is not None:
+            runner.kill()
+
+    def received(self) -> None:
+        """Bytes are there for the console."""
+        if self._bridge is not None:
+            self._bridge.console.received()
+
+    relieved = received
+
+    def restart(self, soft: bool) -> None:
+        """The chip resets itself; softly: MicroPython alone, while ticks and watchdog go on."""
+        born = self.circuit.world.ticks()
+        if soft and self._bridge is not None:
+            born = self._bridge.born
+        self.drain()
+        if not soft:
+            self.watchdog.stop()
+        runner = self._let_go()
+        if runner is not None:
+            runner.kill()
+        self.circuit.line.reset()
+        self.owner.reset()
+        self._launch(born)
+
+    def drain(self) -> None:
+        """What was printed belongs on the line before what the bridge writes."""
+        if self._runner is not None:
+            self._printed(self._runner)
+
+    def _launch(self, born: int) -> None:
+        self._runner = runner = Runner(self.log, self.heap or HEAP)
+        self._bridge = bridge = Bridge(self, runner, born)
+        self.loop.watch(runner.requests, READ, lambda _: self._requests(runner, bridge))
+        self.loop.watch(runner.stdout, READ, lambda _: self._printed(runner))
+
+    def _let_go(self) -> Runner | None:
+        """Stop listening to the process."""
+        runner, self._runner = self._runner, None
+        if self._bridge is not None:
+            self._bridge.close()
+            self._bridge = None
+        if runner is not None:
+            self.loop.watch(runner.requests, 0, _nothing)
+            self.loop.watch(runner.stdout, 0, _nothing)
+        return runner
+
+    def _requests(self, runner: Runner, bridge: Bridge) -> None:
+        try:
+            data = os.read(runner.requests, _SLICE)
+        except BlockingIOError:
+            return
+        if data:
+            bridge.wire.take(data)
+            return
+        self.drain()
+        self._let_go()
+        self.watchdog.stop()
+        status = runner.ended()
+        what = f"signal {-status}" if status < 0 else f"status {status}"
+        self.owner.power_went(f"the MicroPython process ended by itself ({what})")
+
+    def _printed(self, runner: Runner) -> None:
+        try:
+            data = os.read(runner.stdout, _SLICE)
+        except BlockingIOError:
+            return
+        if not data:
+            self.loop.watch(runner.stdout, 0, _nothing)
+            return
+        self.circuit.line.write(data)
+        self.owner.sent()
+        self.owner.printed(data)
+
+
+def _nothing(_: int) -> None:
+    """What is called for no event."""

@@ -1,0 +1,61 @@
+"""A finger that reads the display and does what a consent screen asks, as a person would.
+
+The firmware knows nothing of it: it looks at pixels and presses the button.
+"""
+
+from collections.abc import Callable
+
+from mfob.sim.machine import Machine
+from mfob.sim.readback import read_text
+
+_LOOK = 0.05  # s of the computer, from a change of the display to a look at it
+_THINK_NS = 400_000_000  # a consent counts no press of its first 300 ms
+_PRESS_NS = 120_000_000
+_ASKS = ("ok = yes", "ok = more")
+_REFUSES = "next = no"
+
+
+class Finger:
+    """Put beside a machine by the option --auto-approve."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._looking = False
+        self._pressing = False
+        self._answered: list[str] | None = None
+        machine.on_drawn = self._drawn
+
+    def _drawn(self) -> None:
+        if not self._looking:
+            self._looking = True
+            self._machine.loop.after(_LOOK, self._look)
+
+    def _look(self) -> None:
+        self._looking = False
+        if self._pressing:
+            return
+        lines = read_text(self._machine.circuit.picture())
+        if not asks(lines):
+            self._answered = None
+        elif lines != self._answered:
+            self._answered = lines
+            self._pressing = True
+            self._at(_THINK_NS, self._press)
+
+    def _press(self) -> None:
+        if self._machine.chip.running:
+            self._machine.circuit.button("ok").hold()
+        self._at(_PRESS_NS, self._release)
+
+    def _release(self) -> None:
+        self._machine.circuit.button("ok").release()
+        self._pressing = False
+        self._drawn()
+
+    def _at(self, nanoseconds: int, call: Callable[[], None]) -> None:
+        self._machine.loop.at_ticks(self._machine.world.ticks() + nanoseconds, call)
+
+
+def asks(lines: list[str]) -> bool:
+    """True if the lines of a screen are those of a consent."""
+    return any(_REFUSES in line and any(ask in line for ask in _ASKS) for line in lines)

@@ -1,0 +1,158 @@
+"""A virtual fob in one piece: world, parts, chip, port; its power, and what it keeps."""
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from fobcore.clock import pack_kept
+from mfob import data
+from mfob.sim import chips
+from mfob.sim.circuit import Circuit, load_board
+from mfob.sim.errors import ModelError
+from mfob.sim.image import firmware_files, lay_out
+from mfob.sim.line import Line
+from mfob.sim.loop import Loop
+from mfob.sim.parts.flash import Flash
+from mfob.sim.port import Port
+from mfob.sim.state import StateDir
+from mfob.sim.world import SECOND, World
+
+
+@dataclass
+class Options:
+    """How a virtual fob starts, as in `mfob sim start`.
+
+    at: UTC in ns, None: where the state folder left off, or the computer's for a new one.
+    """
+
+    board: str = "virtual"
+    chip: str = "unix"
+    at: int | None = None
+    rtc_set: bool = False
+    rate: Fraction = field(default_factory=lambda: Fraction(1))
+    line: str = "usb"
+    heap: str | None = None
+    ticks_ms: int = 0
+    bounce_ms: int = 0
+    firmware: Path | None = None
+
+
+class Machine:
+    """Built in a state folder that is taken already; off until power_on()."""
+
+    def __init__(self, state: StateDir, options: Options) -> None:
+        self.state = state
+        self.error: str | None = None  # why it stands: a model refused, or the process ended
+        self.resets = 0
+        self.changes = 0  # of the display
+        kept = state.load()
+        utc = options.at if options.at is not None else int(kept.get("utc", time.time_ns()))
+        self.world = World(utc, options.rate)
+        self.loop = Loop(self.world)
+        board = load_board(options.board)
+        files = firmware_files(_board_file(options.board), options.firmware)
+        if options.rtc_set:  # as on a fob whose owner has set it
+            files["clock"] = pack_kept(utc // SECOND)
+        lay_out(state.flash, files)
+        self.flash = Flash(state.flash)
+        self.line = Line(self.world, options.line)
+        uid = bytes.fromhex(kept["id"]) if "id" in kept else secrets.token_bytes(8)
+        self.circuit = Circuit(self.world, board, self.flash, self.line, uid)
+        if "rtc" in kept:
+            self.circuit.rtc.load(kept["rtc"])
+        if options.rtc_set:
+            self.circuit.rtc.set_utc(self.world.utc())
+        for button in self.circuit.buttons.values():
+            button.bounce_ns = options.bounce_ms * 1_000_000
+        self.circuit.display.on_change = self._drawn
+        self.circuit.rtc.on_set = self.save
+        self.on_drawn = lambda: None
+        owner = chips.Owner(
+            self._power_went,
+            self._refused,
+            self._service,
+            self._took,
+            self._reset,
+            self._printed,
+        )
+        self.chip = chips.make(options.chip, self.circuit, self.loop, owner, state.log)
+        self.chip.heap = options.heap
+        self.chip.first_tick = options.ticks_ms
+        self.port: Port | None = None
+        self.save()
+
+    def power_on(self) -> None:
+        """Plug it in."""
+        if self.chip.running:
+            return
+        self.error = None
+        self.line.reset()
+        self.circuit.power_on()
+        self.port = Port(self.loop, self.line, self.state.port, self.chip.received)
+        self.port.on_drained = self.chip.relieved
+        self.chip.start()
+
+    def power_off(self) -> None:
+        """Pull it out: the chip ends in the middle of what it does, the port is gone."""
+        self.chip.stop()
+        if self.port is not None:
+            self.port.close()
+            self.port = None
+        self.circuit.power_off()
+        self.save()
+
+    def save(self) -> None:
+        """Keep the world and the RTC for the next start."""
+        content: dict[str, Any] = {
+            "id": self.circuit.unique_id.hex(),
+            "rtc": self.circuit.rtc.dump(),
+        }
+        self.state.save(self.world.utc(), content)
+
+    def close(self) -> None:
+        """The end: as a power cut, and everything is given back."""
+        self.power_off()
+        self.flash.close()
+        self.loop.close()
+
+    def say(self, sentence: str) -> None:
+        """A line for the log."""
+        with open(self.state.log, "a") as log:
+            log.write(f"mfob sim: {sentence}\n")
+
+    def _power_went(self, reason: str) -> None:
+        self.say(reason)
+        self.error = None if reason.startswith("the power") else reason
+        self.power_off()
+
+    def _refused(self, error: ModelError) -> None:
+        self.say(str(error))
+        self.power_off()
+        self.error = str(error)
+
+    def _reset(self) -> None:
+        self.resets += 1
+        self.say("the chip resets")
+
+    def _printed(self, text: bytes) -> None:
+        with open(self.state.log, "ab") as log:
+            log.write(text)
+
+    def _service(self) -> None:
+        if self.port is not None:
+            self.port.service()
+
+    def _took(self) -> None:
+        if self.port is not None:
+            self.port.took()
+
+    def _drawn(self) -> None:
+        self.changes += 1
+        self.on_drawn()
+
+
+def _board_file(name: str) -> Path:
+    return Path(name) if name.endswith(".py") else data.boards_dir() / name / "board.py"

@@ -1,0 +1,197 @@
+"""What the control socket can ask of a running virtual fob."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from mfob.sim.control import Reply
+from mfob.sim.errors import SimError
+from mfob.sim.machine import Machine
+from mfob.sim.parts.button import Button
+from mfob.sim.readback import read_items, read_text
+from mfob.sim.world import SECOND
+
+Answer = dict[str, Any] | None  # None: the reply comes later
+_LONGEST_PRESS = 60_000
+
+
+class Verbs:
+    """serve() is the control socket's; `ended` becomes true with the verb stop."""
+
+    def __init__(self, machine: Machine, facts: dict[str, Any]) -> None:
+        self._machine = machine
+        self._facts = facts
+        self._verbs: dict[str, Callable[[dict[str, Any], Reply], Answer]] = {
+            "status": self._status,
+            "utc": self._utc,
+            "press": self._press,
+            "hold": self._hold,
+            "release": self._release,
+            "text": self._text,
+            "picture": self._picture,
+            "time": self._time,
+            "rtc": self._rtc,
+            "power": self._power,
+            "flash": self._flash,
+            "stop": self._stop,
+        }
+
+    def serve(self, request: dict[str, Any], reply: Reply) -> None:
+        """Do what is asked; raises SimError with the reason where it can't be done."""
+        verb = self._verbs.get(str(request.pop("do", "")))
+        if verb is None:
+            raise SimError(f"the virtual fob knows: {', '.join(self._verbs)}")
+
+        def ok(answer: dict[str, Any]) -> None:
+            reply({"ok": answer, "fault": self._machine.error})
+
+        answer = verb(request, ok)
+        if answer is not None:
+            ok(answer)
+
+    def _status(self, request: dict[str, Any], reply: Reply) -> Answer:
+        machine = self._machine
+        world, display, flash = machine.world, machine.circuit.display, machine.flash
+        return {
+            **self._facts,
+            "power": machine.chip.running,
+            "fault": machine.error,
+            "host": machine.port.host if machine.port else False,
+            "utc": world.utc() // SECOND,
+            "ticks_ms": world.ticks() // 1_000_000,
+            "standing": world.standing,
+            "rate": float(world.rate),
+            "rtc": _rtc_status(machine),
+            "display": {
+                "on": display.lit,
+                "contrast": display.contrast,
+                "inverted": display.inverted,
+                "changes": machine.changes,
+                "bytes": display.bytes,
+            },
+            "buttons": {role: b.pressed for role, b in machine.circuit.buttons.items()},
+            "flash": {"steps": flash.steps, "erases": flash.erases, "cut_in": flash.cut_in},
+            "line": {"kind": machine.line.kind, "dropped": machine.line.dropped},
+            "resets": machine.resets,
+            "bus_bytes": machine.circuit.bus.bytes,
+        }
+
+    def _utc(self, request: dict[str, Any], reply: Reply) -> Answer:
+        return {"utc_ns": self._machine.world.utc()}
+
+    def _press(self, request: dict[str, Any], reply: Reply) -> Answer:
+        ms = int(request.get("ms", 150))
+        if not 0 < ms <= _LONGEST_PRESS:
+            raise SimError(f"a press lasts 1 to {_LONGEST_PRESS} ms")
+        button = self._button(request)
+        button.hold()
+        until = self._machine.world.ticks() + ms * 1_000_000
+
+        wait = bool(request.get("wait", True))
+
+        def released() -> None:
+            button.release()
+            if wait:
+                reply({})
+
+        self._machine.loop.at_ticks(until, released)
+        return None if wait else {}
+
+    def _hold(self, request: dict[str, Any], reply: Reply) -> Answer:
+        self._button(request).hold()
+        return {}
+
+    def _release(self, request: dict[str, Any], reply: Reply) -> Answer:
+        self._button(request).release()
+        return {}
+
+    def _button(self, request: dict[str, Any]) -> Button:
+        if not self._machine.chip.running:
+            raise SimError(self._machine.error or "the virtual fob has no power")
+        return self._machine.circuit.button(str(request["button"]))
+
+    def _text(self, request: dict[str, Any], reply: Reply) -> Answer:
+        picture = self._machine.circuit.picture()
+        items = [[i.x, i.y, i.font, i.text] for i in read_items(picture)]
+        changes = self._machine.changes
+        return {"lines": read_text(picture), "items": items, "changes": changes}
+
+    def _picture(self, request: dict[str, Any], reply: Reply) -> Answer:
+        changes = self._machine.changes
+        world = self._machine.world
+        answer: dict[str, Any] = {
+            "changes": changes,
+            "utc": world.utc() // SECOND,
+            "standing": world.standing,
+            "power": self._machine.chip.running,
+        }
+        if request.get("since") != changes:
+            picture = self._machine.circuit.picture()
+            answer["width"], answer["height"] = picture.width, picture.height
+            answer["pixels"] = picture.to_bytes().hex()
+        return answer
+
+    def _time(self, request: dict[str, Any], reply: Reply) -> Answer:
+        world = self._machine.world
+        if "set" in request:
+            world.set_utc(int(request["set"]))
+        if "advance" in request:
+            world.advance(int(request["advance"]))
+        if "rate" in request:
+            world.set_rate(Fraction(str(request["rate"])))
+        if "stop" in request:
+            world.stop() if request["stop"] else world.go()
+        self._machine.save()
+        return {
+            "utc_ns": world.utc(),
+            "ticks_ns": world.ticks(),
+            "standing": world.standing,
+            "rate": float(world.rate),
+        }
+
+    def _rtc(self, request: dict[str, Any], reply: Reply) -> Answer:
+        rtc = self._machine.circuit.rtc
+        if "ppb" in request:
+            rtc.quartz.drift(int(request["ppb"]))
+        if "set" in request:
+            rtc.set_utc(int(request["set"]))
+        if "shift" in request:
+            rtc.quartz.set(rtc.quartz.time() + int(request["shift"]))
+        if "running" in request:
+            rtc.go_oscillator() if request["running"] else rtc.stop_oscillator()
+        if "battery" in request:
+            rtc.battery = bool(request["battery"])
+            if not rtc.battery and not self._machine.chip.running:
+                rtc.power_off()
+        self._machine.save()
+        return _rtc_status(self._machine)
+
+    def _power(self, request: dict[str, Any], reply: Reply) -> Answer:
+        if request["on"]:
+            self._machine.power_on()
+        else:
+            self._machine.power_off()
+        return {"power": self._machine.chip.running}
+
+    def _flash(self, request: dict[str, Any], reply: Reply) -> Answer:
+        flash = self._machine.flash
+        if "cut_in" in request:
+            flash.arm(int(request["cut_in"]), bool(request.get("torn", False)))
+        return {"steps": flash.steps, "erases": flash.erases, "cut_in": flash.cut_in}
+
+    def _stop(self, request: dict[str, Any], reply: Reply) -> Answer:
+        self._machine.loop.stop()
+        return {}
+
+
+def _rtc_status(machine: Machine) -> dict[str, Any]:
+    rtc = machine.circuit.rtc
+    return {
+        "utc": rtc.utc() // SECOND,
+        "offset_ms": (rtc.utc() - machine.world.utc() + 500_000) // 1_000_000,
+        "stop_flag": rtc.stop_flag,
+        "running": rtc.quartz.running,
+        "ppb": rtc.quartz.ppb,
+        "aging": rtc.quartz.aging,
+        "battery": rtc.battery,
+    }

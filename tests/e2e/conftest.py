@@ -1,0 +1,160 @@
+"""The host program as its own process, the whole firmware in the virtual fob, a finger between."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mfob.sim.client import Sim
+from mfob.sim.errors import SimError
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 20.0  # s for any command
+
+
+class Result:
+    """What a command printed and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        """stdout as one JSON object, and nothing else there."""
+        return json.loads(self.out)
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n{self.out}\n{self.err}"
+
+
+class Bench:
+    """A virtual fob on the bench, and the host program beside it."""
+
+    def __init__(self, sim: Sim) -> None:
+        self.sim = sim
+
+    def start(self, *args: str, stdin: str | bytes = "", **more: str) -> subprocess.Popen[bytes]:
+        """The host program under way, told to use this fob."""
+        environment = {**os.environ, "PYTHONPATH": f"{ROOT / 'host'}:{ROOT / 'firmware'}", **more}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mfob", "-p", f"sim:{self.sim.state.path}", *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            env=environment,
+        )
+        assert process.stdin
+        process.stdin.write(stdin.encode() if isinstance(stdin, str) else stdin)
+        process.stdin.close()
+        process.stdin = None
+        return process
+
+    def run(self, *args: str, stdin: str | bytes = "", press: str = "") -> Result:
+        """A command to its end; `press`: the button that answers each consent screen."""
+        process = self.start(*args, stdin=stdin)
+        if press:
+            self.answer(process, press)
+        return finish(process)
+
+    def answer(self, process: subprocess.Popen[bytes], button: str = "ok") -> None:
+        """Presses the button at consent screens, page by page, until the command has ended."""
+        until = time.monotonic() + PATIENCE
+        seen: list[str] = []
+        since = 0.0
+        pressed = False
+        while process.poll() is None and time.monotonic() < until:
+            lines = self.sim.text()
+            now = time.monotonic()
+            if lines != seen:
+                seen, since, pressed = lines, now, False
+            # A person's eyes: the fob takes no press within 300 ms of drawing a question.
+            elif not pressed and now - since > 0.4 and any(x.startswith("ok = ") for x in lines):
+                self.sim.press(button)
+                pressed = True
+            time.sleep(0.02)
+
+    def code_on_screen(self) -> str:
+        """The digits that the pixels show."""
+        return code_of(self.sim.text())
+
+    def accounts(self) -> list[dict[str, Any]]:
+        """As `mfob list --json` tells."""
+        result = self.run("list", "--json")
+        assert result.code == 0, result
+        return result.json["accounts"]
+
+    def add_uri(self, uri: str, *args: str) -> Result:
+        """Adds an address over stdin, pressing ok."""
+        return self.run("add", "-", *args, stdin=uri + "\n", press="ok")
+
+
+def finish(process: subprocess.Popen[bytes]) -> Result:
+    """Waits for a command's end, bounded."""
+    try:
+        out, err = process.communicate(timeout=PATIENCE + 15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
+        raise AssertionError(f"did not end: {out!r} {err!r}") from None
+    return Result(process.returncode, out.decode(), err.decode())
+
+
+def code_of(lines: list[str]) -> str:
+    """The code among a screen's lines."""
+    for line in lines:
+        digits = line.replace(" ", "")
+        if digits.isdigit() and len(digits) >= 5:
+            return digits
+    return ""
+
+
+def wait_until(condition: Callable[[], bool], what: str, seconds: float = 10.0) -> None:
+    """Waits for a condition, bounded."""
+    until = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > until:
+            raise AssertionError(f"no {what} within {seconds} s")
+        time.sleep(0.02)
+
+
+def oathtool(secret: str, utc: int, digits: int = 6, period: int = 30) -> str:
+    """The code by an independent program."""
+    command = [
+        "oathtool", "--base32", "--totp", f"--digits={digits}", f"--time-step-size={period}s",
+        f"--now=@{utc}", "-",
+    ]  # fmt: skip
+    done = subprocess.run(command, input=secret, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Callable[..., Bench]]:
+    """Starts virtual fobs, each with its folder: bench(name="fob", **options of Sim.start)."""
+    started: list[Sim] = []
+
+    def start(name: str = "fob", **options: Any) -> Bench:
+        sim = Sim.start(tmp_path / name, **options)
+        started.append(sim)
+        return Bench(sim)
+
+    yield start
+    for sim in started:
+        try:
+            sim.stop()
+        except SimError as error:
+            raise AssertionError(f"the virtual fob did not end well: {error}") from None
+
+
+@pytest.fixture
+def fob(bench: Callable[..., Bench]) -> Bench:
+    """One virtual fob whose clock is set."""
+    return bench(rtc_set=True)
