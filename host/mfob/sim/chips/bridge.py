@@ -69,6 +69,7 @@ class Bridge:
         self.wire.close()
 
     def _serve(self, op: int, small: int, a: int, b: int, out: bytes) -> None:
+        self.console.begin()
         if op != _WINDOW:
             self.console.arrive()
         try:

@@ -41,6 +41,10 @@ class Console:
         self._waits: Callable[[], bool] | None = None  # answers if it can, for an open request
         self._arrival: Timer | None = None
 
+    def begin(self) -> None:
+        """A new request: what an earlier one waited for, until its time was over, is no matter."""
+        self._waits = None
+
     def arrive(self) -> None:
         """Bytes whose time has come go into the buffer, but a Ctrl-C interrupts if it is armed."""
         if not self._wire.open:

@@ -43,6 +43,8 @@ class Wire:
         op, small, size, a, b = _REQUEST.unpack_from(self._buffer)
         if len(self._buffer) < _REQUEST.size + size:
             return
+        if len(self._buffer) > _REQUEST.size + size:
+            raise RuntimeError("the process asked twice: it was answered twice")
         payload = bytes(self._buffer[_REQUEST.size :])
         self._buffer.clear()
         self.served += 1
@@ -50,7 +52,9 @@ class Wire:
         self._serve(op, small, a, b, payload)
 
     def answer(self, value: int = 0, error: int = 0, payload: bytes = b"") -> None:
-        """Answer the open request."""
+        """Answer the open request, once."""
+        if not self.open:
+            raise RuntimeError("there is no request to answer")
         self.open = self.interrupted = self._may_interrupt = False
         self._forget_timer()
         with contextlib.suppress(BrokenPipeError):  # its closed request pipe tells the same
