@@ -1,17 +1,19 @@
 """The composition root: board data to chip, chip to drivers, drivers to app; and the one loop."""
 
+import gc
 import sys
 import time
 
 from board import BOARD
 from drivers.buttons import Button, Buttons
 from drivers.serial_line import SerialLine
-from drivers.storage import File, Kept, RawFlash, exists, reserve
+from drivers.storage import File, Kept, RawFlash, exists, free_bytes, reserve
 from fobcore import frames
 from fobcore.app import App
 from fobcore.clock import Clock
 from fobcore.commands import Commands
 from fobcore.errors import FobError
+from fobcore.fob import Fob
 from fobcore.keys import KeySlots, Unreadable
 from fobcore.link import Link
 from fobcore.opening import open_vault
@@ -43,7 +45,8 @@ def main() -> None:
         "board": board["name"],
         "id": "".join(["%02x" % byte for byte in chip.unique_id()]),
     }
-    commands = Commands(vault, clock, app, identity, _ticks, time.ticks_diff)
+    fob = Fob(vault, clock, app, identity, _ticks, time.ticks_diff, _health)
+    commands = Commands(fob)
     line = SerialLine(chip.console(), frames.MAX_LINE)
     link = Link(line.write, commands.run, time.ticks_diff)
     buttons = Buttons(
@@ -70,16 +73,22 @@ def _loop(
             line.wait(_REST)
 
 
+def _health() -> "dict[str, int]":
+    """Free bytes of heap and of the file system."""
+    gc.collect()
+    return {"heap": gc.mem_free(), "flash": free_bytes()}
+
+
 def _vault(chip: "Chip") -> "Vault | None":
     """The loaded vault, or None where it can't be read."""
     flash = RawFlash(chip.flash())
     try:
         places = reserve(flash, chip.urandom, exists(_JOURNAL))
         vault = open_vault(KeySlots(flash, places), File(_JOURNAL), chip.urandom)
+        for _ in vault.load():
+            pass
     except (Unreadable, FobError, OSError):
         return None
-    for _ in vault.load():
-        pass
     return vault
 
 

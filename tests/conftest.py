@@ -1,11 +1,15 @@
 """For all tests: tests/core runs once a runtime; nothing reads the files of who runs them."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 pytest_plugins = ["runtimes.plugin"]
+
+# Started in the background of a shell, a process ignores Ctrl-C, and so would its children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

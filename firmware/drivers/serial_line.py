@@ -23,7 +23,7 @@ class SerialLine:
         self._length = 0
         self._overrun = False
 
-    def read_line(self, most: int = 256) -> bytes | None:
+    def read_line(self, most: int = 64) -> bytes | None:
         """The next whole line without its newline; None when there is none within what has come,
         or after `most` bytes, so that other work is not kept waiting."""
         byte = self._byte

@@ -64,11 +64,45 @@ class File:
 
     def append(self, data: bytes) -> None:
         """All of data or nothing, whenever the power goes: littlefs commits at close."""
+        self.close()
+        with open(self._path, "ab") as file:
+            file.write(data)
+
+    def rewrite(self) -> "Rewriting":
+        """A new content for this file."""
+        return Rewriting(self, self._path)
+
+    def close(self) -> None:
+        """Lets go of the file; the next read opens it again."""
         if self._open is not None:
             self._open.close()
             self._open = None
-        with open(self._path, "ab") as file:
-            file.write(data)
+
+
+class Rewriting:
+    """A new content of a file, written beside it; commit() puts it in its place in one step."""
+
+    def __init__(self, file: File, path: str) -> None:
+        self._file = file
+        self._path = path
+        self._beside = path + ".new"
+        self._open = open(self._beside, "wb")
+
+    def write(self, data: bytes) -> None:
+        self._open.write(data)
+
+    def commit(self) -> None:
+        self._open.close()
+        self._file.close()
+        os.rename(self._beside, self._path)
+        self._path = ""
+
+    def abort(self) -> None:
+        """Drops what was written; nothing after commit."""
+        if self._path:
+            self._path = ""
+            self._open.close()
+            os.remove(self._beside)
 
 
 class Kept:
@@ -89,6 +123,12 @@ class Kept:
         with open(beside, "wb") as file:
             file.write(data)
         os.rename(beside, self._path)
+
+
+def free_bytes() -> int:
+    """Free bytes of the file system."""
+    block, _, _, free = os.statvfs("/")[:4]
+    return block * free
 
 
 def exists(path: str) -> bool:

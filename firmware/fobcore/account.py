@@ -14,14 +14,19 @@ from fobcore.errors import (
     FobError,
 )
 
-TYPES = ("totp",)
-ALGORITHMS = ("SHA1",)
+TOTP = "totp"
+HOTP = "hotp"
+STEAM = "steam"
+TYPES = (TOTP, HOTP, STEAM)
+ALGORITHMS = ("SHA1", "SHA256", "SHA512")
 NAME_MAX = 64  # characters, of issuer and of name
 SECRET_MAX = 255  # bytes
 PERIOD_MAX = 86400  # seconds
 COUNTER_MAX = (1 << 64) - 1
 DIGITS_MIN = 5
 DIGITS_MAX = 10
+STEAM_DIGITS = 5
+STEAM_PERIOD = 30
 
 
 class Account:
@@ -29,7 +34,8 @@ class Account:
 
     issuer 0 to 64 characters, name 1 to 64, both without control characters (the host also brings
     them into Unicode's form NFC, which the fob can't check); secret 1 to 255 bytes; digits 5 to
-    10; period 1 to 86,400 s; counter 0 to 2**64 - 1, HOTP only.
+    10; period 1 to 86,400 s; counter 0 to 2**64 - 1: the next one of a HOTP, 0 otherwise. Steam
+    is SHA1, 5 characters, 30 s.
     """
 
     def __init__(
@@ -54,9 +60,9 @@ class Account:
 
     def check(self) -> None:
         """Raises FobError with the code of the first field that is not valid."""
-        if not _text_ok(self.issuer, 0):
+        if not text_ok(self.issuer, 0):
             raise FobError(BAD_ISSUER)
-        if not _text_ok(self.name, 1):
+        if not text_ok(self.name, 1):
             raise FobError(BAD_NAME)
         if not isinstance(self.secret, bytes) or not 1 <= len(self.secret) <= SECRET_MAX:
             raise FobError(BAD_SECRET)
@@ -68,11 +74,18 @@ class Account:
             raise FobError(BAD_DIGITS)
         if not _int_in(self.period, 1, PERIOD_MAX):
             raise FobError(BAD_PERIOD)
-        if not _int_in(self.counter, 0, COUNTER_MAX):
+        if not _int_in(self.counter, 0, COUNTER_MAX if self.type == HOTP else 0):
             raise FobError(BAD_COUNTER)
+        if self.type == STEAM:
+            if self.algorithm != "SHA1":
+                raise FobError(BAD_ALGORITHM)
+            if self.digits != STEAM_DIGITS:
+                raise FobError(BAD_DIGITS)
+            if self.period != STEAM_PERIOD:
+                raise FobError(BAD_PERIOD)
 
     def same_key(self, other: "Account") -> bool:
-        """Whether both make the same codes."""
+        """Whether both make the same codes; where a HOTP's counter stands is not looked at."""
         return (
             self.secret == other.secret
             and self.type == other.type
@@ -118,8 +131,14 @@ def from_wire(fields: object) -> Account:
     return account
 
 
-def _text_ok(text: object, least: int) -> bool:
-    if not isinstance(text, str) or not least <= len(text) <= NAME_MAX:
+def is_text(value: object) -> bool:
+    """Whether it is a text that UTF-8 can carry: JSON may hold halves of characters."""
+    return isinstance(value, str) and not any(0xD800 <= ord(c) < 0xE000 for c in value)
+
+
+def text_ok(text: object, least: int) -> bool:
+    """Whether it can be an issuer or a name, of so many characters at least."""
+    if not isinstance(text, str) or not is_text(text) or not least <= len(text) <= NAME_MAX:
         return False
     if text != text.strip():
         return False

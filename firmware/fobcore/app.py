@@ -1,8 +1,9 @@
 """The fob's state machine: which screen is on, what a button does, when to draw again."""
 
 from fobcore import otp
+from fobcore.account import HOTP
 from fobcore.consent import Consent
-from fobcore.errors import STORAGE, FobError
+from fobcore.errors import BAD_COUNTER, STORAGE, FobError
 from fobcore.hmac import Hmac
 from fobcore.paint import paint
 
@@ -10,13 +11,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.account import Account
     from fobcore.clock import Clock
-    from fobcore.parts import Asking, Display, TicksDiff
+    from fobcore.parts import Asking, Display, Page, TicksDiff
     from fobcore.screens import Layout
     from fobcore.vault import Vault
 
 _EMPTY = ("No accounts yet", "On the computer:\nmfob setup\nmfob add --qr PICTURE")
 _UNSET = ("CLOCK NOT SET", "No codes before it is. On the computer:\nmfob clock set")
 _UNREADABLE = ("VAULT UNREADABLE", "The accounts can't be read. On the computer:\nmfob info")
+_REASONS = {BAD_COUNTER: "used up", STORAGE: "not stored"}  # why there is no next code
+_SOME_DAMAGED = (
+    "DAMAGE", "A part of the vault can't be read or was changed: mfob info. ok = go on"
+)  # fmt: skip
 _DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
 
 
@@ -42,15 +47,27 @@ class App:
         self._position = 0
         self._account: "tuple[Account, Hmac] | None" = None  # on the screen, its key
         self._consent: "Consent | None" = None
-        self._pages: "list[list[str]]" = []
+        self._asked = 0  # questions so far: no two look the same to the screen
+        self._told = False  # of damage
+        self._counted = ""  # the code of the HOTP on the screen, once it was asked for
         self._drawn: "tuple | None" = None  # what the picture was made of
 
     def ask(self, title: str, text: str) -> "Asking":
         """A command's question to the owner: a generator, see fobcore.consent."""
-        consent = Consent(title, text, self._ticks_diff)
-        self._pages = self._layout.pages(text)
-        consent.pages = len(self._pages)
+        pages = self._layout.pages(text)
+        return self._ask(Consent(title, len(pages), lambda page: pages[page], self._ticks_diff))
+
+    def ask_pages(self, title: str, pages: int, text: "Page") -> "Asking":
+        """A question whose first page says it all; `text(n)` of the others can be read."""
+
+        def lines(page: int) -> "list[str]":
+            return self._layout.pages(text(page))[0]
+
+        return self._ask(Consent(title, pages, lines, self._ticks_diff, browse=True))
+
+    def _ask(self, consent: Consent) -> "Asking":
         self._consent = consent
+        self._asked += 1
         try:
             return (yield from consent.wait())
         finally:
@@ -59,14 +76,37 @@ class App:
     def press(self, role: str, kind: str) -> None:
         """A button was pressed: kind "short" or "long"."""
         if self._consent is not None:
-            if kind == "short":
-                self._consent.press(role)
-            return
-        count = len(self._vault) if self._vault is not None else 0
-        if role == "next" and count:
-            step = 1 if kind == "short" else count - 1
-            self._position = (self._position + step) % count
-            self._account = None
+            self._consent.press(role, kind)
+        elif not self._told:
+            self._told = True
+        elif self._vault is not None and len(self._vault):
+            if role == "next":
+                self._go(1 if kind == "short" else -1)
+            elif role == "ok" and kind == "short":
+                self._count(self._vault)
+
+    def _go(self, by: int) -> None:
+        """To another account of the list, around its ends."""
+        if self._vault is not None:
+            self._position = (self._position + by) % len(self._vault)
+        self._forget()
+
+    def _count(self, vault: "Vault") -> None:
+        """The next code of a HOTP on the screen: its counter is on flash before it is shown."""
+        try:
+            account, hmac = self._shown()
+            if account.type == HOTP:
+                self._counted = ""
+                counter = vault.take_counter(vault.id_at(self._position))
+                self._counted = otp.code(account, hmac, counter)
+        except FobError as error:
+            self._counted = _REASONS.get(error.code, error.code)
+
+    def _forget(self) -> None:
+        """Drops what is kept of the account on the screen."""
+        self._account = None
+        self._counted = ""
+        self._drawn = None
 
     @property
     def asking(self) -> bool:
@@ -77,13 +117,13 @@ class App:
         """Puts an account on the screen."""
         if self._vault is not None:
             self._position = self._vault.position(id)
-        self._account = None
+        self._forget()
 
     def changed(self) -> None:
         """The vault or the clock has changed: looks at both again."""
         if self._vault is not None:
             self._position = min(self._position, max(len(self._vault) - 1, 0))
-        self._account = None
+        self._forget()
 
     def step(self, ticks: int, any_down: bool) -> None:
         """Reads the clock where it is time to, draws where the picture would change."""
@@ -98,39 +138,48 @@ class App:
                 consent.drawn()
         elif consent is not None:
             consent.step(ticks, any_down)
+        elif self._vault is not None:
+            self._vault.tidy()
 
     def _view(self) -> tuple:
         """What the screen depends on."""
         consent = self._consent
         if consent is not None:
-            return "consent", id(consent), consent.page
+            return "consent", self._asked, consent.page
         if self._vault is None:
             return "message", _UNREADABLE
         if not len(self._vault):
             return "message", _EMPTY
-        utc = self._clock.utc
-        if utc is None:
-            return "message", _UNSET
+        if self._vault.damaged and not self._told:
+            return "message", _SOME_DAMAGED
+        self._told = True
         try:
             account, _ = self._shown()
         except FobError:
             return "message", _DAMAGED
+        if account.type == HOTP:
+            return "hotp", self._position, len(self._vault), self._counted
+        utc = self._clock.utc
+        if utc is None:
+            return "message", _UNSET
         left = account.period - utc % account.period
         return "code", self._position, len(self._vault), utc // account.period, left
 
-    def _items(self, view: tuple) -> list[tuple]:
+    def _items(self, view: tuple) -> "list[tuple]":
         consent = self._consent
         if consent is not None:
             page = consent.page
-            return self._layout.consent(consent.title, self._pages[page], page, consent.pages)
+            lines = consent.lines(page)
+            return self._layout.consent(consent.title, lines, page, consent.pages, consent.browse)
         if view[0] == "message":
             return self._layout.message(*view[1])
         account, hmac = self._shown()
-        code = otp.hotp(hmac, view[3], account.digits)
         place = "%d/%d" % (view[1] + 1, view[2])
-        return self._layout.code(
-            account.issuer, account.name, code, view[4], account.period, place
-        )
+        names = account.issuer, account.name
+        if view[0] == "hotp":
+            return self._layout.counted(*names, view[3], account.digits, place)
+        code = otp.code(account, hmac, view[3])
+        return self._layout.code(*names, code, view[4], account.period, place)
 
     def _shown(self) -> "tuple[Account, Hmac]":
         """The account on the screen and its prepared key. Raises FobError."""

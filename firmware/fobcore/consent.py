@@ -5,7 +5,7 @@ from fobcore.link import WAIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import Asking, TicksDiff
+    from fobcore.parts import Asking, Lines, TicksDiff
 
 _RELEASED_FOR = 300  # ms that no button may be down after the page was drawn
 _TIMEOUT = 30000  # ms to answer
@@ -16,13 +16,21 @@ _REFUSED = 2
 
 
 class Consent:
-    """One question. The screen shows page `page` of `pages` (set when it is laid out)."""
+    """One question. `lines(n)` are the lines of page n of `pages`.
 
-    def __init__(self, title: str, text: str, ticks_diff: "TicksDiff") -> None:
+    `browse`: the first page says it all, the others may be read (a batch); otherwise every page
+    has to be gone through before the last one can be approved.
+    """
+
+    def __init__(
+        self, title: str, pages: int, lines: "Lines", ticks_diff: "TicksDiff", browse: bool = False
+    ) -> None:
         self.title = title
-        self.text = text
+        self.pages = pages
+        self.lines = lines
+        self.browse = browse
         self.page = 0
-        self.pages = 1
+        self._turned = False  # a page since the wait was last looked at
         self._ticks_diff = ticks_diff
         self._answer = _ASKED
         # ticks since when, with the page drawn, no button was down
@@ -45,27 +53,36 @@ class Consent:
         elif self._ticks_diff(ticks, self._quiet_since) >= _RELEASED_FOR:
             self._ready = True
 
-    def press(self, role: str) -> bool:
-        """A button: `ok` goes on and, on the last page, approves; any other refuses.
+    def press(self, role: str, kind: str) -> None:
+        """A button, "short" or "long".
 
-        Returns whether the screen has to be drawn again.
+        `ok` goes on and, on the last page, approves; another one refuses. In a browse, `ok`
+        approves, another one goes on when it is short and refuses when it is long.
         """
         if not self._ready or self._answer != _ASKED:
-            return False
-        if role != "ok":
-            self._answer = _REFUSED
-        elif self.page + 1 < self.pages:
-            self.page += 1
-            return True
+            return
+        if role == "ok":
+            if kind == "short":
+                if self.browse or self.page + 1 == self.pages:
+                    self._answer = _APPROVED
+                else:
+                    self._turn()
+        elif self.browse and kind == "short":
+            self._turn()
         else:
-            self._answer = _APPROVED
-        return False
+            self._answer = _REFUSED
+
+    def _turn(self) -> None:
+        self.page = (self.page + 1) % self.pages
+        self._turned = True
 
     def wait(self) -> "Asking":
         """Yields WAIT until the owner has approved; returns the ticks. Raises FobError."""
         start = yield WAIT
         ticks = start
         while self._answer == _ASKED:
+            if self._turned:  # who reads is there
+                start, self._turned = ticks, False
             if self._ticks_diff(ticks, start) >= _TIMEOUT:
                 raise FobError(TIMEOUT)
             ticks = yield WAIT

@@ -23,7 +23,10 @@ FULL = "full"
 # What the owner did, or did not do.
 REFUSED = "refused"
 TIMEOUT = "timeout"
-BUSY = "busy"  # another request waits for the button
+NOT_APPROVED = "not_approved"  # an account that is not of an approved batch
+OFF = "off"  # codes over USB are switched off
+BAD_KEY = "bad_key"  # no such setting
+BAD_VALUE = "bad_value"  # not a value of this setting
 
 # What the fob can't do at present.
 CLOCK = "clock"  # the clock is not set: there is no code
@@ -34,7 +37,7 @@ STORAGE = "storage"  # the vault can't be read or written; it is not taken for e
 CODES = (
     BAD_REQUEST, BAD_COMMAND, SESSION, REUSED_ID, TOO_LONG, BAD_ISSUER, BAD_NAME, BAD_SECRET,
     BAD_TYPE, BAD_ALGORITHM, BAD_DIGITS, BAD_PERIOD, BAD_COUNTER, CLASH, NOT_FOUND, FULL, REFUSED,
-    TIMEOUT, BUSY, CLOCK, CLOCK_RANGE, CLOCK_FAULT, STORAGE,
+    TIMEOUT, NOT_APPROVED, OFF, BAD_KEY, BAD_VALUE, CLOCK, CLOCK_RANGE, CLOCK_FAULT, STORAGE,
 )  # fmt: skip
 
 

@@ -55,11 +55,18 @@ class _Compact:
 
 
 def find(algorithm: str) -> "BlockHash":
-    """The hash for SHA1 or SHA256. Raises ValueError for another name."""
+    """The hash for SHA1, SHA256 or SHA512. Raises ValueError for another name."""
     if algorithm == "SHA1":
         return _Builtin(hashlib.sha1, 64) if hasattr(hashlib, "sha1") else compact_sha1()
     if algorithm == "SHA256":
         return _Builtin(hashlib.sha256, 64)
+    if algorithm == "SHA512":
+        builtin = getattr(hashlib, "sha512", None)  # CPython's
+        if builtin is not None:
+            return _Builtin(builtin, 128)
+        from fobcore import sha512  # most fobs never need it
+
+        return _Compact(sha512.new, 128)
     raise ValueError("unknown algorithm")
 
 

@@ -14,8 +14,8 @@ class Journal:
     """Records in a file object that offers size(), read(offset, length) and append(bytes).
 
     `read` and `append` are what the file system makes of them: an append is there as a whole or
-    not at all. `broken` counts places that did not verify, `cut_links` records whose predecessor
-    is not the one they were written behind.
+    not at all. `broken` counts places that did not verify, `cut_links` places where sound records
+    are not behind the ones that they were written behind: some are gone, or came back.
     """
 
     def __init__(self, file: "File", sealer: "Sealer", urandom: "Urandom") -> None:
@@ -48,25 +48,45 @@ class Journal:
                 sound = False
                 offset = self._next_magic(offset + 1, end)
                 continue
-            sound = True
             header = Header(record[:HEADER])
-            if header.before != self._last_tag:
-                self.cut_links += 1
-            if header.sequence > self._sequence:
+            if header.sequence <= self._sequence:
+                self.cut_links += 1  # an older record put in again: it has had its effect
+            else:
+                if header.before != self._last_tag and sound:
+                    self.cut_links += 1
                 self._sequence = header.sequence
-            self._last_tag = record[-TAG:]
-            yield offset, plaintext
+                self._last_tag = record[-TAG:]
+                yield offset, plaintext
+            sound = True
             offset += len(record)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return self._file.size()
+
+    def successor(self) -> "Successor":
+        """A journal of the next generation, to take this one's place when it is complete."""
+        return Successor(self._file, self._sealer.next(), self._urandom)
+
     def append(self, plaintext: bytes) -> int:
-        """Seals and writes one record; returns its offset."""
+        """Seals and writes one record; returns its offset. Raises OSError."""
+        offset = self._file.size()
+        sequence, tag = self._sequence, self._last_tag
+        try:
+            self._file.append(self.seal(plaintext))
+        except OSError:
+            self._sequence, self._last_tag = sequence, tag  # it is not there
+            raise
+        return offset
+
+    def seal(self, plaintext: bytes) -> bytes:
+        """The record that comes next, which then must be written."""
         sequence = self._sequence + 1
         record = self._sealer.seal(sequence, self._last_tag, plaintext, self._urandom(16))
-        offset = self._file.size()
-        self._file.append(record)
         self._sequence = sequence
         self._last_tag = record[-TAG:]
-        return offset
+        return record
 
     def read(self, offset: int) -> bytes:
         """The plaintext of the record at an offset that scan or append gave. Raises Broken."""
@@ -95,3 +115,30 @@ class Journal:
             # The magic may lie across two chunks.
             offset += len(chunk) if len(chunk) < _CHUNK else _CHUNK - 1
         return end
+
+
+class Successor:
+    """A journal that is being written beside the one that holds; records begin at 0."""
+
+    def __init__(self, file: "File", sealer: "Sealer", urandom: "Urandom") -> None:
+        self._file = file
+        self._journal = Journal(file, sealer, urandom)
+        self._writer = file.rewrite()
+        self._size = 0
+
+    def append(self, plaintext: bytes) -> int:
+        """Writes one record; returns its offset."""
+        record = self._journal.seal(plaintext)
+        self._writer.write(record)
+        offset = self._size
+        self._size += len(record)
+        return offset
+
+    def commit(self) -> Journal:
+        """Takes the old one's place, in one step of the file system."""
+        self._writer.commit()
+        return self._journal
+
+    def abort(self) -> None:
+        """Leaves the old one in its place; nothing after commit."""
+        self._writer.abort()

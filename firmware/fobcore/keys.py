@@ -37,7 +37,6 @@ _MAGIC = b"mfbK"
 _HEAD = "<16s4sBBHII16s8s32s8s"
 _DIGEST_AT = 96
 _MADE_AT = 128
-_BLANK = b"\xff" * PAGE
 
 
 class Unreadable(Exception):
@@ -121,7 +120,7 @@ class KeySlots:
     def _blank(self, index: int) -> None:
         block = self._places[index][0]
         self._flash.erase(block)
-        if self._flash.read(block, 0, PAGE) != _BLANK:
+        if self._flash.read(block, 0, SECTOR) != b"\xff" * SECTOR:
             raise Unreadable
 
     def _read(self, index: int) -> Slot | None:

@@ -4,7 +4,7 @@ import binascii
 import json
 
 from fobcore import frames
-from fobcore.errors import BAD_REQUEST, REUSED_ID, SESSION, TOO_LONG, FobError
+from fobcore.errors import BAD_REQUEST, REUSED_ID, SESSION, TIMEOUT, TOO_LONG, FobError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ REQUEST_MAX = 2048  # bytes of a request's JSON text
 BUSY = "busy"  # what a command's generator yields while it works
 WAIT = "wait"  # and while it waits for the button
 _TELL_EVERY = 1000  # ms between two ~busy or ~wait
+_MADE_FOR = 10000  # ms for which an answer that is made anew can be asked for again
 _REUSED = REUSED_ID.encode()
-_NESTING_MAX = 8  # brackets of one kind in a request
+_NESTING_MAX = 16  # brackets in a request, outside of its texts
 
 
 class Link:
@@ -68,12 +69,16 @@ class Link:
     def step(self, ticks: int) -> None:
         """Does a slice of the request under way and tells the host that it is still at it."""
         if self._task is None:
+            # Looked at here as well as when it is made: ticks wrap, and the host may wait.
+            old = self._ticks_diff(ticks, self._told_at) >= _MADE_FOR
+            if old and callable(self._answer):
+                self._answer = self._pieces({"error": TIMEOUT})
             return
         try:
             state = self._task.send(ticks)
         except StopIteration as stop:
             self._task = None
-            self._finish(stop.value)
+            self._finish(stop.value, ticks)
         except FobError as error:
             self._task = None
             self._fail(error)
@@ -135,25 +140,25 @@ class Link:
     def _start(self, ticks: int) -> None:
         """The request is whole: runs it."""
         text = bytes(self._request[: self._filled])
-        for i in range(self._filled):
-            self._request[i] = 0
+        self._request[: self._filled] = bytes(self._filled)  # it may hold a secret
         try:
             if self._too_long:
                 raise FobError(TOO_LONG)
             result = self._run(_parse(text), self._session, self._seq)
             if isinstance(result, dict) or callable(result):
-                self._finish(result)
+                self._finish(result, ticks)
             else:
                 self._task = result
                 self._tell(next(result), ticks)
         except StopIteration as stop:
             self._task = None
-            self._finish(stop.value)
+            self._finish(stop.value, ticks)
         except FobError as error:
             self._task = None
             self._fail(error)
 
-    def _finish(self, result: "Answer") -> None:
+    def _finish(self, result: "Answer", ticks: int) -> None:
+        self._told_at = ticks
         self._answer = result if callable(result) else self._pieces({"ok": result})
         self._send_answer(1)
 
@@ -195,7 +200,7 @@ class Link:
 def _parse(text: bytes) -> dict:
     """The request's object. Raises FobError BAD_REQUEST."""
     # A request of nothing but brackets would take the whole heap.
-    if text.count(b"[") > _NESTING_MAX or text.count(b"{") > _NESTING_MAX:
+    if text.count(b"[") + text.count(b"{") > _NESTING_MAX and _brackets(text) > _NESTING_MAX:
         raise FobError(BAD_REQUEST)
     try:
         request = json.loads(text)
@@ -204,3 +209,20 @@ def _parse(text: bytes) -> dict:
     if not isinstance(request, dict) or not isinstance(request.get("do"), str):
         raise FobError(BAD_REQUEST)
     return request
+
+
+def _brackets(text: bytes) -> int:
+    """How many lists and objects a JSON text opens."""
+    count = 0
+    inside = escaped = False
+    for byte in text:
+        if escaped:
+            escaped = False
+        elif inside:
+            escaped = byte == 0x5C
+            inside = byte != 0x22
+        elif byte == 0x22:
+            inside = True
+        elif byte == 0x5B or byte == 0x7B:
+            count += 1
+    return count

@@ -8,6 +8,7 @@ from typing import Any, Callable, Generator, Iterator, Protocol, Sequence, Tuple
 
 from framebuf import FrameBuffer
 
+from fobcore.account import Account
 from fobcore.merkle import Hash
 
 Ticks = Callable[[], int]  # as time.ticks_ms
@@ -15,7 +16,7 @@ TicksDiff = Callable[[int, int], int]  # as time.ticks_diff
 Send = Callable[[bytes], object]
 Urandom = Callable[[int], bytes]
 Places = Sequence[Tuple[int, bytes]]  # for each key slot its block and marker
-Steps = Iterator[None]  # long work, a slice a step
+Steps = Generator[None, None, None]  # long work, a slice a step
 Scan = Iterator[Tuple[int, bytes]]  # offset and plaintext of each record
 
 # What a command gives: see fobcore.link. A task yields BUSY or WAIT and is sent the ticks.
@@ -23,6 +24,11 @@ Making = Callable[[], dict]  # makes the answer anew each time that it is sent
 Answer = Union[dict, Making]
 Task = Generator[str, int, Answer]
 Asking = Generator[str, int, int]  # ends with the ticks of the owner's approval
+GoOn = Callable[["Account", int, bytes], Union[Answer, Task]]
+Checks = Iterator[Tuple[str, bool]]
+Health = Callable[[], dict]
+Lines = Callable[[int], "list[str]"]
+Page = Callable[[int], str]  # the text of a page of a question, from 0
 Run = Callable[[dict, str, int], Union[Answer, Task]]
 
 
@@ -34,6 +40,14 @@ class Flash(Protocol):
     def read(self, block: int, offset: int, length: int) -> bytes: ...
 
 
+class Rewriting(Protocol):
+    """A new content of a file, which takes the old one's place at commit."""
+
+    def write(self, data: bytes) -> object: ...
+    def commit(self) -> None: ...
+    def abort(self) -> None: ...
+
+
 class File(Protocol):
     """The journal's file; an append is there as a whole or not at all."""
 
@@ -42,6 +56,7 @@ class File(Protocol):
     def size(self) -> int: ...
     def read(self, offset: int, length: int) -> bytes: ...
     def append(self, data: bytes) -> None: ...
+    def rewrite(self) -> "Rewriting": ...
 
 
 class Kept(Protocol):

@@ -1,9 +1,12 @@
 """What journal records say: their bytes before sealing.
 
-    0   1  kind: ADD, REPLACE, DELETE, SETTING
+    0   1  kind, see below
     1   8  the change's id on the link (session, sequence; zeros for a change made on the fob)
     9   2  account id (0 in a SETTING)
-    11     ADD, REPLACE: the account; SETTING: two texts, key and value
+    11     ADD, REPLACE: the account; SETTING: two texts, key and value; MOVE: its new position in
+           the list (2); COUNTER: a HOTP's next counter (8); ORIGIN, the first record of a journal
+           that was written anew: the kind of the change (1) whose id and account it carries on,
+           the highest account id that was ever given (2)
 
 A text is two bytes of length (little-endian) and UTF-8. An account is type, algorithm, digits
 (1 byte each), period (4), counter (8), issuer, name, secret; what follows it is for later formats
@@ -12,16 +15,18 @@ and is passed over.
 
 import struct
 
-from fobcore.account import Account
+from fobcore.account import ALGORITHMS, TYPES, Account
+from fobcore.broken import Broken
 
 ADD = 1
 REPLACE = 2
 DELETE = 3
 SETTING = 4
+MOVE = 5
+COUNTER = 6
+ORIGIN = 7
 
 NO_CHANGE = bytes(8)
-_TYPES = ("totp",)
-_ALGORITHMS = ("SHA1",)
 _FIXED = "<BBBIQ"
 
 
@@ -33,8 +38,10 @@ class Record:
         self.body = plaintext[11:]
 
     def account(self) -> Account:
-        """The account of an ADD or REPLACE record."""
+        """The account of an ADD or REPLACE record. Raises Broken for a kind not known here."""
         kind, algorithm, digits, period, counter = struct.unpack_from(_FIXED, self.body, 0)
+        if kind >= len(TYPES) or algorithm >= len(ALGORITHMS):
+            raise Broken
         issuer, at = _text(self.body, struct.calcsize(_FIXED))
         name, at = _text(self.body, at)
         secret, at = _text(self.body, at)
@@ -42,12 +49,21 @@ class Record:
             str(issuer, "utf-8"),
             str(name, "utf-8"),
             secret,
-            _TYPES[kind],
-            _ALGORITHMS[algorithm],
+            TYPES[kind],
+            ALGORITHMS[algorithm],
             digits,
             period,
             counter,
         )
+
+    def number(self) -> int:
+        """The position of a MOVE, the counter of a COUNTER, the kind of an ORIGIN record."""
+        layout = {MOVE: "<H", COUNTER: "<Q", ORIGIN: "<B"}[self.kind]
+        return struct.unpack_from(layout, self.body, 0)[0]
+
+    def highest(self) -> int:
+        """The highest account id before an ORIGIN record."""
+        return struct.unpack_from("<H", self.body, 1)[0]
 
     def setting(self) -> tuple[str, str]:
         """(key, value) of a SETTING record."""
@@ -60,14 +76,29 @@ def account(kind: int, change: bytes, id: int, account: Account) -> bytes:
     """An ADD or REPLACE record."""
     fixed = struct.pack(
         _FIXED,
-        _TYPES.index(account.type),
-        _ALGORITHMS.index(account.algorithm),
+        TYPES.index(account.type),
+        ALGORITHMS.index(account.algorithm),
         account.digits,
         account.period,
         account.counter,
     )
     texts = _pack(account.issuer.encode()) + _pack(account.name.encode()) + _pack(account.secret)
     return struct.pack("<B8sH", kind, change, id) + fixed + texts
+
+
+def move(change: bytes, id: int, position: int) -> bytes:
+    """A MOVE record."""
+    return struct.pack("<B8sHH", MOVE, change, id, position)
+
+
+def counter(change: bytes, id: int, next: int) -> bytes:
+    """A COUNTER record."""
+    return struct.pack("<B8sHQ", COUNTER, change, id, next)
+
+
+def origin(change: bytes, id: int, kind: int, highest: int) -> bytes:
+    """An ORIGIN record."""
+    return struct.pack("<B8sHBH", ORIGIN, change, id, kind, highest)
 
 
 def delete(change: bytes, id: int) -> bytes:

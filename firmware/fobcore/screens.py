@@ -56,6 +56,17 @@ class Layout:
         items.append((BOX, bar[0], bar[1], filled, bar[3]))
         return items
 
+    def counted(self, issuer: str, name: str, code: str, digits: int, place: str) -> "list[tuple]":
+        """A HOTP: its code, or dashes and what to press, or a word on why there is none."""
+        items = self.code(issuer, name, code or "-" * digits, 0, 1, place)
+        items.pop()  # the bar: nothing runs out here
+        hint = "ok = new code" if code else "ok = code"
+        y = self.height - self._small.HEIGHT
+        last = items[-1]
+        if last[2] + last[3].HEIGHT <= y:
+            items.append((TEXT, 0, y, self._small, hint))
+        return items
+
     def pages(self, text: str) -> list[list[str]]:
         """A consent's text cut into pages of lines."""
         lines = wrap(text, self.width // self._text.WIDTH)
@@ -63,7 +74,9 @@ class Layout:
         room = max(room, 1)
         return [lines[i : i + room] for i in range(0, len(lines), room)]
 
-    def consent(self, title: str, lines: list[str], page: int, pages: int) -> list[tuple]:
+    def consent(
+        self, title: str, lines: "list[str]", page: int, pages: int, browse: bool = False
+    ) -> "list[tuple]":
         """A question: what is about to happen, and which button does what."""
         items = [(TEXT, 0, 0, self._text, self._fit(title, self._text))]
         y = self._title_height()
@@ -71,9 +84,10 @@ class Layout:
             items.append((TEXT, 0, y, self._text, line))
             y += self._text.HEIGHT
         y = self.height - self._small.HEIGHT
-        answer = "ok = yes" if page + 1 == pages else "ok = more %d/%d" % (page + 1, pages)
+        last = browse or page + 1 == pages
+        answer = "ok = yes" if last else "ok = more %d/%d" % (page + 1, pages)
         items.append((TEXT, 0, y, self._small, answer))
-        refuse = "next = no"
+        refuse = "hold next = no" if browse else "next = no"
         items.append((TEXT, self.width - len(refuse) * self._small.WIDTH, y, self._small, refuse))
         return items
 

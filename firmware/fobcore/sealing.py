@@ -26,6 +26,7 @@ import struct
 
 from cryptolib import aes
 
+from fobcore.broken import Broken
 from fobcore.hmac import Hmac, same
 
 MAGIC = b"\xf0\xb5"
@@ -36,10 +37,6 @@ TAG = 16
 BODY_MAX = 4096  # ciphertext bytes; more is damage
 _CBC = 2
 _HEAD = "<2sBBH8sII16s"
-
-
-class Broken(Exception):
-    """A record that does not verify, or a format that this firmware does not know."""
 
 
 class Header:
@@ -59,16 +56,23 @@ class Header:
 
 
 class Sealer:
-    """Seals and opens the records of one generation of one vault's journal."""
+    """Seals and opens the records of one generation of one vault's journal.
 
-    def __init__(self, master: bytes, vault: bytes, generation: int) -> None:
+    `master`: the 32-byte master key, or the HMAC under it.
+    """
+
+    def __init__(self, master: "bytes | Hmac", vault: bytes, generation: int) -> None:
         self.vault = vault
         self.generation = generation
         self._bound = vault + struct.pack("<I", generation)
-        root = Hmac(master, "SHA256")
+        self._root = root = master if isinstance(master, Hmac) else Hmac(master, "SHA256")
         self._encrypt = root.digest(b"mfob record encrypt" + self._bound + b"\x01")
         self._mac = Hmac(root.digest(b"mfob record mac" + self._bound + b"\x01"), "SHA256")
         self._iv = Hmac(root.digest(b"mfob record iv" + self._bound + b"\x01"), "SHA256")
+
+    def next(self) -> "Sealer":
+        """The sealer of the generation after this one."""
+        return Sealer(self._root, self.vault, self.generation + 1)
 
     def first_tag(self) -> bytes:
         """What stands for the predecessor's tag in a journal's first record."""

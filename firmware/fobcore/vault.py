@@ -1,12 +1,11 @@
 """The vault: accounts in the order of the list, behind a packed index, kept in the journal."""
 
-from array import array
-
 from fobcore import records
-from fobcore.account import Account
-from fobcore.errors import CLASH, FULL, NOT_FOUND, STORAGE, FobError
+from fobcore.account import COUNTER_MAX, HOTP, Account
+from fobcore.broken import Broken
+from fobcore.errors import BAD_COUNTER, CLASH, FULL, NOT_FOUND, STORAGE, FobError
 from fobcore.hmac import Hmac
-from fobcore.sealing import Broken
+from fobcore.index import Index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,62 +13,78 @@ if TYPE_CHECKING:
     from fobcore.parts import Steps
 
 MAX_ACCOUNTS = 1000
-_ID_MAX = 0xFFFF
+_DEAD_MIN = 50  # records that say nothing any more before the journal is worth writing anew
 
 
 class Vault:
     """Accounts by id (1 to 65,535, for life) and by position in the list (from 0).
 
-    The index costs 8 bytes an account: id, offset in the journal, a keyed digest of issuer and
-    name. All else is read from the journal and decrypted when it is asked for.
+    In memory is what Index holds; all else is read from the journal and decrypted when it is asked
+    for. Every change is one record: it raises FobError STORAGE where that can't be written.
     """
 
     def __init__(self, journal: "Journal", name_key: bytes) -> None:
         self._journal = journal
         self._names = Hmac(name_key, "SHA256")
-        self._ids = array("H")
-        self._offsets = array("I")
-        self._digests = array("H")
+        self._index = Index()
         self._settings: "dict[str, str]" = {}
-        self._next_id = 1
+        self._records = 0  # in the journal
+        self._tidying: "Steps | None" = None
+        self._untidy = False  # tidying failed: not again before the next start
         self.last_change = records.NO_CHANGE  # link id of the newest change
         self.last_kind = 0  # kind of record it made
         self.last_id = 0  # account that it touched
 
     def load(self) -> "Steps":
-        """Reads the journal once, a step a record: a generator that yields nothing of use."""
+        """Reads the journal once, a step a record: a generator that yields nothing of use.
+
+        Raises FobError STORAGE where there is damage and no account.
+        """
         for offset, plaintext in self._journal.scan():
             self._apply(records.Record(plaintext), offset, None)
             yield
+        if self._journal.broken and not len(self):
+            raise FobError(STORAGE)  # unreadable is not empty
 
     @property
-    def broken(self) -> int:
-        """Places in the journal that could not be read."""
-        return self._journal.broken
+    def damaged(self) -> int:
+        """Places in the journal that can't be read, and records that are not where they belong."""
+        return self._journal.broken + self._journal.cut_links
+
+    @property
+    def size(self) -> int:
+        """Bytes of the journal."""
+        return self._journal.size
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._index)
 
     def room(self) -> int:
         """How many more accounts may be added."""
         return MAX_ACCOUNTS - len(self)
 
     def id_at(self, position: int) -> int:
-        return self._ids[position]
+        return self._index.ids[position]
 
     def account_at(self, position: int) -> Account:
-        """The account at a position of the list. Raises FobError STORAGE when it is damaged."""
+        """The account at a position of the list, its counter as it stands.
+
+        Raises FobError STORAGE when its record is damaged.
+        """
         try:
-            return records.Record(self._journal.read(self._offsets[position])).account()
+            account = records.Record(self._journal.read(self._index.offsets[position])).account()
         except Broken:
             raise FobError(STORAGE) from None
+        if account.type == HOTP:
+            account.counter = self._index.counter(self.id_at(position))
+        return account
 
     def position(self, id: int) -> int:
         """Where an id is in the list. Raises FobError NOT_FOUND."""
-        for position, known in enumerate(self._ids):
-            if known == id:
-                return position
-        raise FobError(NOT_FOUND)
+        position = self._index.where(id)
+        if position < 0:
+            raise FobError(NOT_FOUND)
+        return position
 
     def account(self, id: int) -> Account:
         """The account of an id. Raises FobError NOT_FOUND, STORAGE."""
@@ -78,9 +93,12 @@ class Vault:
     def find(self, issuer: str, name: str) -> int:
         """The position of the account with this issuer and name, or -1."""
         digest = self._digest(issuer, name)
-        for position, known in enumerate(self._digests):
+        for position, known in enumerate(self._index.digests):
             if known == digest:
-                account = self.account_at(position)
+                try:
+                    account = self.account_at(position)
+                except FobError:
+                    continue  # damaged: it has no name any more
                 if account.issuer == issuer and account.name == name:
                     return position
         return -1
@@ -92,7 +110,7 @@ class Vault:
         """
         position = self.find(account.issuer, account.name)
         if position >= 0 and not replace:
-            raise FobError(CLASH, id=self._ids[position])
+            raise FobError(CLASH, id=self.id_at(position))
         if position < 0 and len(self) >= MAX_ACCOUNTS:
             raise FobError(FULL)
         return position
@@ -101,7 +119,9 @@ class Vault:
         """Appends a new account at the end of the list; returns its id."""
         account.check()
         self.place_for(account, False)
-        id = self._free_id()
+        id = self._index.free_id()
+        if not id:
+            raise FobError(FULL)
         self._write(records.account(records.ADD, change, id, account), account)
         return id
 
@@ -111,10 +131,38 @@ class Vault:
         self.position(id)
         self._write(records.account(records.REPLACE, change, id, account), account)
 
+    def rename(self, id: int, issuer: str, name: str, change: bytes = records.NO_CHANGE) -> None:
+        """Gives an account another issuer and name. Raises FobError CLASH."""
+        account = self.account(id)
+        account.issuer = issuer
+        account.name = name
+        account.check()
+        taken = self.find(issuer, name)
+        if taken >= 0 and self.id_at(taken) != id:
+            raise FobError(CLASH, id=self.id_at(taken))
+        self._write(records.account(records.REPLACE, change, id, account), account)
+
+    def move(self, id: int, to: int, change: bytes = records.NO_CHANGE) -> None:
+        """Puts an account at a position of the list; beyond its end means its end."""
+        self.position(id)
+        self._write(records.move(change, id, min(to, len(self) - 1)), None)
+
     def delete(self, id: int, change: bytes = records.NO_CHANGE) -> None:
         """Takes an account off the list."""
         self.position(id)
         self._write(records.delete(change, id), None)
+
+    def take_counter(self, id: int, change: bytes = records.NO_CHANGE) -> int:
+        """A HOTP's counter, for one code: the next one is on flash when this returns.
+
+        Raises FobError BAD_COUNTER when the counters have come to their end.
+        """
+        self.position(id)
+        counter = self._index.counter(id)
+        if counter >= COUNTER_MAX:
+            raise FobError(BAD_COUNTER)
+        self._write(records.counter(change, id, counter + 1), None)
+        return counter
 
     def setting(self, key: str, default: str = "") -> str:
         return self._settings.get(key, default)
@@ -123,59 +171,95 @@ class Vault:
         """Keeps a setting."""
         self._write(records.setting(change, key, value), None)
 
-    def _write(self, plaintext: bytes, account: Account | None) -> None:
-        offset = self._journal.append(plaintext)
+    def tidy(self) -> bool:
+        """A step of writing the journal anew without its dead records, where that is worth it.
+
+        To be called when nothing else is to be done; any change begins it anew. Returns whether
+        there is more to do. A journal with damage is left as it is: what can't be read now may
+        be readable to somebody else.
+        """
+        if self._tidying is None:
+            live = len(self) + len(self._settings) + 1
+            if self._untidy or self.damaged or self._records - live < max(_DEAD_MIN, live):
+                return False
+            self._tidying = self._rewrite()
+        try:
+            next(self._tidying)
+        except StopIteration:
+            self._tidying = None
+        except (OSError, FobError):  # no room, or damage: the old one goes on
+            self._tidying = None
+            self._untidy = True
+        return self._tidying is not None
+
+    def _rewrite(self) -> "Steps":
+        """The live state as a new journal of the next generation, which then takes the place of
+        the old one.
+
+        Each COUNTER is folded into its account.
+        """
+        index = Index()
+        copy = self._journal.successor()
+        try:
+            copy.append(self._origin())
+            for key, value in self._settings.items():
+                copy.append(records.setting(records.NO_CHANGE, key, value))
+            for position in range(len(self)):
+                id = self.id_at(position)
+                account = self.account_at(position)
+                plaintext = records.account(records.ADD, records.NO_CHANGE, id, account)
+                offset = copy.append(plaintext)
+                index.put(id, offset, self._index.digests[position])
+                index.count(id, account.counter if account.type == HOTP else None)
+                yield
+            index.skip(self._index.highest)
+            self._journal = copy.commit()
+            self._index = index
+            self._records = 1 + len(self._settings) + len(index)
+        finally:
+            copy.abort()
+
+    def _origin(self) -> bytes:
+        highest = self._index.highest
+        return records.origin(self.last_change, self.last_id, self.last_kind, highest)
+
+    def _write(self, plaintext: bytes, account: "Account | None") -> None:
+        if self._tidying is not None:
+            self._tidying.close()
+            self._tidying = None
+        try:
+            offset = self._journal.append(plaintext)
+        except OSError:
+            raise FobError(STORAGE) from None
         self._apply(records.Record(plaintext), offset, account)
 
-    def _apply(self, record: records.Record, offset: int, account: Account | None) -> None:
+    def _apply(self, record: records.Record, offset: int, account: "Account | None") -> None:
         """Brings the index up to a record. `account`: the one in it, where it is known."""
         kind = record.kind
+        self._records += 1
         if kind == records.SETTING:
             key, value = record.setting()
             self._settings[key] = value
-        else:
-            position = self._where(record.id)
-            if kind == records.DELETE:
-                if position >= 0:
-                    self._drop(position)
-            elif kind == records.ADD or kind == records.REPLACE:
-                if account is None:
-                    account = record.account()
-                digest = self._digest(account.issuer, account.name)
-                if position < 0:
-                    self._ids.append(record.id)
-                    self._offsets.append(offset)
-                    self._digests.append(digest)
-                else:
-                    self._offsets[position] = offset
-                    self._digests[position] = digest
-                if record.id >= self._next_id:
-                    self._next_id = record.id + 1
+        elif kind == records.DELETE:
+            self._index.drop(record.id)
+        elif kind == records.MOVE:
+            self._index.move(record.id, record.number())
+        elif kind == records.ORIGIN:
+            self._index.skip(record.highest())
+        elif kind == records.COUNTER:
+            self._index.count(record.id, record.number())
+        elif kind == records.ADD or kind == records.REPLACE:
+            try:
+                account = account or record.account()
+            except Broken:  # of a kind that a newer firmware knows: listed, not shown
+                self._index.put(record.id, offset, 0)
+            else:
+                self._index.put(record.id, offset, self._digest(account.issuer, account.name))
+                self._index.count(record.id, account.counter if account.type == HOTP else None)
         if record.change != records.NO_CHANGE:
             self.last_change = record.change
-            self.last_kind = kind
+            self.last_kind = record.number() if kind == records.ORIGIN else kind
             self.last_id = record.id
-
-    def _where(self, id: int) -> int:
-        try:
-            return self.position(id)
-        except FobError:
-            return -1
-
-    def _drop(self, position: int) -> None:
-        # MicroPython's arrays have neither pop nor del.
-        for name in ("_ids", "_offsets", "_digests"):
-            packed = getattr(self, name)
-            setattr(self, name, packed[:position] + packed[position + 1 :])
-
-    def _free_id(self) -> int:
-        if self._next_id <= _ID_MAX:
-            return self._next_id
-        used = set(self._ids)
-        for id in range(1, _ID_MAX + 1):
-            if id not in used:
-                return id
-        raise FobError(FULL)
 
     def _digest(self, issuer: str, name: str) -> int:
         mac = self._names.digest(issuer.encode() + b"\0" + name.encode())

@@ -94,6 +94,9 @@ class File:
     def append(self, data: bytes) -> None:
         self._commit(self._there() + data)
 
+    def rewrite(self):
+        return Rewriting(self)
+
     def _there(self) -> bytes:
         if self.data is None:
             raise OSError(2)
@@ -103,6 +106,28 @@ class File:
         if not self.power.step():
             raise PowerCut
         self.data = data
+
+
+class Rewriting:
+    """A new content; many steps of flash lie before the one that makes it hold."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._data = b""
+        self._open = True
+
+    def write(self, data: bytes) -> None:
+        assert self._open
+        self._data += data
+        if not self._file.power.step():
+            raise PowerCut
+
+    def commit(self) -> None:
+        self._open = False
+        self._file._commit(self._data)
+
+    def abort(self) -> None:
+        self._open = False
 
 
 class Kept:

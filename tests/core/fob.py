@@ -7,6 +7,7 @@ from fobcore import frames
 from fobcore.app import App
 from fobcore.clock import Clock
 from fobcore.commands import Commands
+from fobcore.fob import Fob as FobParts
 from fobcore.keys import KeySlots
 from fobcore.link import Link
 from fobcore.opening import open_vault
@@ -22,7 +23,7 @@ class Fob:
     """The core as start.py puts it together. `now`: ticks in ms; the clock chip is `rtc`."""
 
     def __init__(self, flash=None, file=None, rtc=None, kept=None, width=128, height=64) -> None:
-        self.flash = flash or fakes.Flash()
+        self.flash = flash or fakes.Flash(2)
         self.file = file or fakes.File()
         self.rtc = rtc or fakes.Rtc()
         self.kept = kept or fakes.Kept()
@@ -38,11 +39,14 @@ class Fob:
         layout = Layout(width, height, TEXTS, DIGITS)
         self.app = App(self.vault, self.clock, self.display, layout, fakes.ticks_diff)
         identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
-        commands = Commands(
-            self.vault, self.clock, self.app, identity, lambda: self.now, fakes.ticks_diff
-        )
+        health = {"heap": 1, "flash": 2}
+        parts = (self.app, identity, self.ticks, fakes.ticks_diff, lambda: health)
+        commands = Commands(FobParts(self.vault, self.clock, *parts))
         self.link = Link(self.lines.append, commands.run, fakes.ticks_diff)
         self._seq = 0
+
+    def ticks(self) -> int:
+        return self.now & fakes.TICKS_MASK
 
     def pass_time(self, ms: int, slice: int = 10) -> None:
         """Runs the fob's loop for so long; a running clock chip goes on with it."""
@@ -51,27 +55,31 @@ class Fob:
             self.now += slice
             if self.rtc.utc is not None:
                 self.rtc.utc += self.now // 1000 - before
-            self.link.step(self.now & fakes.TICKS_MASK)
-            self.app.step(self.now & fakes.TICKS_MASK, self.down)
+            self.link.step(self.ticks())
+            self.app.step(self.ticks(), self.down)
 
-    def press(self, role: str = "ok") -> None:
+    def press(self, role: str = "ok", kind: str = "short") -> None:
         """A finger that goes down, comes up, and is noticed."""
         self.down = True
         self.pass_time(50)
         self.down = False
-        self.app.press(role, "short")
+        self.app.press(role, kind)
         self.pass_time(50)
 
     def send(self, request: dict, seq: int = 0, session: str = SESSION) -> None:
         """A request in as many lines as it takes."""
+        self.send_text(json.dumps(request), seq, session)
+
+    def send_text(self, text: str, seq: int = 0, session: str = SESSION) -> None:
+        """A request's JSON text, which may be anything."""
         if not seq:
             self._seq += 1
             seq = self._seq
-        pieces = frames.split(json.dumps(request).encode(), session, seq)
+        pieces = frames.split(text.encode(), session, seq)
         for i, piece in enumerate(pieces):
             kind = "%d/%d" % (i + 1, len(pieces))
             line = frames.encode(frames.TO_FOB, session, seq, kind, piece)
-            self.link.receive(line, self.now & fakes.TICKS_MASK)
+            self.link.receive(line, self.ticks())
 
     def answer(self):
         """The newest answer, its parts asked for one by one; None while there is none."""
@@ -91,6 +99,10 @@ class Fob:
     def ask(self, request: dict, press: str = "") -> dict:
         """A request through to its answer; `press`: the button that answers its question."""
         self.send(request)
+        return self.finish(press)
+
+    def finish(self, press: str = "") -> dict:
+        """The request under way through to its answer."""
         self.pass_time(400)
         while press and self.answer() is None and self.app.asking:  # a press a page
             self.press(press)

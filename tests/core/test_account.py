@@ -21,7 +21,9 @@ def test_sound_accounts():
     assert code_of() == ""
     for fields in (
         {"issuer": ""}, {"issuer": "x" * 64}, {"name": "\U0001f511" * 64}, {"digits": 5},
-        {"digits": 10}, {"period": 1}, {"period": 86400}, {"secret": "AA"},
+        {"digits": 10}, {"type": "hotp", "counter": (1 << 64) - 1}, {"type": "hotp", "digits": 10},
+        {"algorithm": "SHA256"}, {"algorithm": "SHA512"}, {"type": "steam", "digits": 5},
+        {"period": 1}, {"period": 86400}, {"secret": "AA"},
         {"secret": "ge zd-gnbv gy3tqojq ===="}, {"secret": "A" * 408},
     ):  # fmt: skip
         assert code_of(**fields) == "", fields
@@ -32,7 +34,9 @@ def test_each_field_has_its_error():
         ("bad_issuer", {"issuer": "x" * 65}), ("bad_issuer", {"issuer": 5}),
         ("bad_issuer", {"issuer": "a\nb"}), ("bad_issuer", {"issuer": " a"}),
         ("bad_name", {"name": ""}), ("bad_name", {"name": "x" * 65}), ("bad_name", {"name": None}),
-        ("bad_name", {"name": "a\x7f"}), ("bad_name", {"name": "a\x85b"}),
+        ("bad_name", {"name": "a\ud800"}),
+        ("bad_issuer", {"issuer": "\udfff"}), ("bad_name", {"name": "a\x7f"}),
+        ("bad_name", {"name": "a\x85b"}),
         ("bad_secret", {"secret": ""}), ("bad_secret", {"secret": "A1"}),
         ("bad_secret", {"secret": "A"}), ("bad_secret", {"secret": 7}),
         ("bad_secret", {"secret": "A" * 410}), ("bad_type", {"type": "motp"}),
@@ -41,7 +45,10 @@ def test_each_field_has_its_error():
         ("bad_digits", {"digits": "6"}), ("bad_digits", {"digits": True}),
         ("bad_period", {"period": 0}), ("bad_period", {"period": 86401}),
         ("bad_period", {"period": 30.5}), ("bad_counter", {"counter": -1}),
-        ("bad_counter", {"counter": 1 << 64}),
+        ("bad_counter", {"counter": 1}), ("bad_counter", {"counter": 1 << 64, "type": "hotp"}),
+        ("bad_digits", {"type": "steam"}),
+        ("bad_algorithm", {"type": "steam", "algorithm": "SHA256"}),
+        ("bad_period", {"type": "steam", "digits": 5, "period": 60}),
     ):  # fmt: skip
         assert code_of(**fields) == expected, (expected, fields)
 
@@ -66,14 +73,20 @@ def test_errors_hold_no_secret():
 def test_same_key_looks_at_all_that_makes_the_code():
     base = Account("a", "b", b"key")
     assert base.same_key(Account("other", "name", b"key"))
+    counted = Account("a", "b", b"key", "hotp", counter=5)
+    assert counted.same_key(Account("a", "b", b"key", "hotp"))  # where it stands is not looked at
     for other in (
         Account("a", "b", b"kez"), Account("a", "b", b"key", digits=8),
-        Account("a", "b", b"key", period=60),
+        Account("a", "b", b"key", period=60), Account("a", "b", b"key", "hotp"),
+        Account("a", "b", b"key", algorithm="SHA512"),
     ):  # fmt: skip
         assert not base.same_key(other)
 
 
 def test_the_wire_and_back():
-    one = Account("Zoë", "莎士比亚", bytes(range(20)), digits=8, period=60)
-    two = accounts.from_wire(one.to_wire())
-    assert one.same_key(two) and (two.issuer, two.name) == (one.issuer, one.name)
+    zoe = Account("Zoë", "莎士比亚", bytes(range(20)), digits=8, period=60)
+    counted = Account("", "n", b"k", "hotp", "SHA512", 10, counter=(1 << 64) - 1)
+    for one in (zoe, counted, Account("Steam", "s", b"k" * 255, "steam", digits=5)):
+        two = accounts.from_wire(one.to_wire())
+        assert one.same_key(two) and (two.issuer, two.name) == (one.issuer, one.name)
+        assert two.counter == one.counter

@@ -82,3 +82,45 @@ def test_shorten_and_wrap():
     assert wrap("abcdefghij", 4) == ["abcd", "efgh", "ij"]
     assert wrap("ab cdefghij", 4) == ["ab c", "defg", "hij"]
     assert wrap("a\nb", 9) == ["a", "b"]
+
+
+def test_a_counted_code_and_its_hint():
+    for width, height in SIZES:
+        layout = Layout(width, height, TEXTS, DIGITS)
+        for issuer in NAMES:
+            for name in NAMES[1:]:
+                for code in CODES:
+                    for shown in (code, "", "used up", "not stored"):
+                        items = layout.counted(issuer, name, shown, len(code), "999/1000")
+                        check(width, height, items)
+                        assert all(item[0] == TEXT for item in items)  # no bar: nothing runs out
+                        read = "".join(item[4] for item in items)
+                        assert (shown or "-" * len(code)) in read, (width, height, shown)
+
+
+def test_the_hint_says_what_ok_does():
+    layout = Layout(128, 64, TEXTS, DIGITS)
+    hints = []
+    for code in ("", "123456"):
+        hints.append(layout.counted("Bank", "alice", code, 6, "1/1")[-1][4])
+    assert hints == ["ok = code", "ok = new code"]
+
+
+def test_steam_codes_in_every_size():
+    for width, height in SIZES:
+        layout = Layout(width, height, TEXTS, DIGITS)
+        items = layout.code("Steam", "gabe", "FR8RV", 9, 30, "1/1")
+        check(width, height, items)
+        fonts = [item[3] for item in items if item[0] == TEXT and item[4] == "FR8RV"]
+        assert len(fonts) == 1
+        for char in "23456789BCDFGHJKMNPQRTVWXY-":  # what codes are made of
+            assert char in fonts[0].CHARS, (width, char)
+
+
+def test_a_browse_says_which_button_is_which():
+    for width, height in SIZES:
+        layout = Layout(width, height, TEXTS, DIGITS)
+        for page in range(3):
+            items = layout.consent("Import", ["3 accounts"], page, 3, True)
+            check(width, height, items)
+            assert [item[4] for item in items[-2:]] == ["ok = yes", "hold next = no"]

@@ -57,7 +57,16 @@ def test_changes_are_there_or_not_at_every_cut():
     def name(vault):
         vault.set("name", "mine")
 
-    for change in (add, delete, replace, name):
+    def rename(vault):
+        vault.rename(2, "Other", "bert")
+
+    def move(vault):
+        vault.move(3, 0)
+
+    def count(vault):
+        assert vault.take_counter(4) == 5
+
+    for change in (add, delete, replace, name, rename, move, count):
         for torn in (False, True):
             step = 1
             while True:
@@ -65,6 +74,7 @@ def test_changes_are_there_or_not_at_every_cut():
                 vault = opened(flash, file)
                 for who in ("alice", "bob", "carol"):
                     vault.add(account(who))
+                vault.add(Account("", "hotp", b"x", "hotp", counter=5))
                 before = state(vault)
                 flash.power = file.power = fakes.Power(step, torn)
                 try:
@@ -75,7 +85,7 @@ def test_changes_are_there_or_not_at_every_cut():
                     done = False
                 flash.power = file.power = fakes.Power()
                 again = opened(flash, file, 2)
-                assert again.broken == 0
+                assert again.damaged == 0
                 if done:
                     assert state(again) == after != before
                     break
@@ -85,7 +95,7 @@ def test_changes_are_there_or_not_at_every_cut():
 
 def state(vault) -> tuple:
     accounts = [(vault.id_at(i), vault.account_at(i)) for i in range(len(vault))]
-    rows = [(id, a.issuer, a.name, a.secret) for id, a in accounts]
+    rows = [(id, a.issuer, a.name, a.secret, a.counter) for id, a in accounts]
     return rows, vault.setting("name")
 
 
@@ -146,7 +156,7 @@ def test_any_flipped_bit_costs_one_record():
         del expected[hurt]
         vault = opened(flash, file)
         assert names(vault) == expected, bit
-        assert vault.broken == 1, bit
+        assert vault.damaged == 1, bit
         vault.add(account("dora"))
         assert names(opened(flash, file)) == expected + ["dora"], bit
 
@@ -231,3 +241,58 @@ def test_the_name_clash_and_the_limit():
         finally:
             if expected == "full":
                 fobcore.vault.MAX_ACCOUNTS = kept
+
+
+def test_rename_move_and_replace_survive_a_restart():
+    flash, file = fakes.Flash(), fakes.File()
+    vault = opened(flash, file)
+    for who in ("alice", "bob", "carol", "dora"):
+        vault.add(account(who))
+    vault.rename(1, "", "Zo\u00eb \U0001f511")
+    vault.move(4, 0)
+    vault.move(1, 99)  # beyond the end
+    vault.move(2, 1)
+    vault.replace(3, Account("Issuer", "carol", b"other", "totp", "SHA512", 8, 60))
+    for there in (vault, opened(flash, file, 2)):
+        rows = [(there.id_at(i), there.account_at(i).name) for i in range(len(there))]
+        assert rows == [(4, "dora"), (2, "bob"), (3, "carol"), (1, "Zo\u00eb \U0001f511")]
+        carol = there.account(3)
+        assert (carol.secret, carol.algorithm, carol.digits) == (b"other", "SHA512", 8)
+        assert there.account(1).secret == b"0123456789"
+        assert there.find("Issuer", "alice") == -1 and there.find("", "Zo\u00eb \U0001f511") == 3
+
+
+def test_counters_survive_a_restart_and_end_with_their_account():
+    flash, file = fakes.Flash(), fakes.File()
+    vault = opened(flash, file)
+    for start in (0, (1 << 31) - 1, (1 << 32) - 1, (1 << 63) - 1):
+        vault.add(Account("", "n%d" % start, b"x", "hotp", counter=start))
+    for id in range(1, 5):
+        first = vault.account(id).counter
+        assert [vault.take_counter(id) for _ in range(3)] == [first, first + 1, first + 2]
+    again = opened(flash, file, 2)
+    counters = [again.account_at(i).counter for i in range(4)]
+    assert counters == [3, (1 << 31) + 2, (1 << 32) + 2, (1 << 63) + 2]
+    again.delete(2)
+    assert opened(flash, file, 3).account(3).counter == (1 << 32) + 2
+    again.replace(3, Account("", "n", b"x", "hotp", counter=7))
+    assert opened(flash, file, 3).account(3).counter == 7
+
+
+def test_what_rename_refuses():
+    flash, file = fakes.Flash(), fakes.File()
+    vault = opened(flash, file)
+    vault.add(account("alice"))
+    vault.add(account("bob"))
+    size = len(file.data)
+    for id, issuer, name, expected in (
+        (1, "Issuer", "bob", "clash"), (3, "Issuer", "new", "not_found"), (1, "", "", "bad_name"),
+        (1, "a\n", "x", "bad_issuer"),
+    ):  # fmt: skip
+        try:
+            vault.rename(id, issuer, name)
+            raise AssertionError(expected)
+        except FobError as error:
+            assert error.code == expected
+    assert len(file.data) == size and names(vault) == ["alice", "bob"]
+    vault.rename(1, "Issuer", "alice")  # its own name is no clash

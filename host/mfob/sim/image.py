@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _GUARD = ("boot.py", "main.py")
 _SLOT = "a"
 _DISK_VERSION = 0x0002_0000
-_NOT_FOR_A_FOB = ("make_",)  # scripts that run on the computer
+_NOT_FOR_A_FOB = ("make_", "parts.py", "plain.py")  # scripts, types, stand-ins: the computer's
 
 
 def firmware_files(board: Path, firmware: Path | None = None) -> dict[str, bytes]:

@@ -1,0 +1,77 @@
+"""The command that gives a code to the computer: by press, freely, or not at all, as is set."""
+
+from fobcore import otp
+from fobcore.account import HOTP
+from fobcore.errors import CLOCK, OFF, FobError
+from fobcore.fob import who, whole
+from fobcore.hmac import Hmac
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.account import Account
+    from fobcore.fob import Fob
+    from fobcore.parts import Answer, Making, Task
+
+
+
+class CodeCommands:
+    """`code`. Its answer is made anew whenever it is sent, and kept nowhere."""
+
+    def __init__(self, fob: "Fob") -> None:
+        self._fob = fob
+
+    def table(self) -> dict:
+        """Command by name."""
+        return {"code": self._code}
+
+    def _code(self, request: dict, change: bytes) -> "Answer | Task":
+        id = whole(request, "id")
+        vault = self._fob.vault
+        mode = vault.setting("usb_code", "press")
+        if mode == "off":
+            raise FobError(OFF)
+        account = vault.account(id)
+        if account.type == HOTP:
+            return self._counted(id, account, change)
+        if self._fob.clock.utc is None:
+            raise FobError(CLOCK)
+        both = request.get("next") is True
+        if mode == "free":
+            return self._timed(account, both)
+        return self._asked(account, both)
+
+    def _asked(self, account: "Account", both: bool) -> "Task":
+        title = "2 codes to computer" if both else "Code to computer"
+        yield from self._fob.app.ask(title, who(account))
+        return self._timed(account, both)
+
+    def _timed(self, account: "Account", both: bool) -> "Making":
+        hmac = Hmac(account.secret, account.algorithm)
+
+        def period(number: int) -> dict:
+            start = number * account.period
+            code = otp.code(account, hmac, number)
+            return {"code": code, "from": start, "until": start + account.period}
+
+        def answer() -> dict:
+            utc = self._fob.clock.utc
+            if utc is None:
+                raise FobError(CLOCK)
+            codes = period(utc // account.period)
+            if both:
+                codes["next"] = period(utc // account.period + 1)
+            return codes
+
+        return answer
+
+    def _counted(self, id: int, account: "Account", change: bytes) -> "Task":
+        """A HOTP's: always by press; the next counter is on flash before the code is made."""
+        yield from self._fob.app.ask("Code to computer", who(account))
+        counter = self._fob.vault.take_counter(id, change)
+        self._fob.app.changed()
+
+        def answer() -> dict:
+            code = otp.code(account, Hmac(account.secret, account.algorithm), counter)
+            return {"code": code, "counter": counter, "from": None, "until": None}
+
+        return answer

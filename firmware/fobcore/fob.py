@@ -1,0 +1,71 @@
+"""The parts of a running fob, in one hand: what the commands work on."""
+
+from fobcore.account import is_text
+from fobcore.errors import BAD_REQUEST, STORAGE, FobError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.account import Account
+    from fobcore.app import App
+    from fobcore.clock import Clock
+    from fobcore.parts import Health, Ticks, TicksDiff
+    from fobcore.vault import Vault
+
+
+class Fob:
+    """`vault` is None when it can't be read. `identity`: firmware, board, id (texts).
+
+    `ticks()` and `ticks_diff()` are the processor's; `health()` gives free bytes of heap and
+    flash.
+    """
+
+    def __init__(
+        self,
+        vault: "Vault | None",
+        clock: "Clock",
+        app: "App",
+        identity: "dict[str, str]",
+        ticks: "Ticks",
+        ticks_diff: "TicksDiff",
+        health: "Health",
+    ) -> None:
+        self._vault = vault
+        self.clock = clock
+        self.app = app
+        self.identity = identity
+        self.ticks = ticks
+        self.ticks_diff = ticks_diff
+        self.health = health
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is a vault to work with."""
+        return self._vault is not None
+
+    @property
+    def vault(self) -> "Vault":
+        """The vault. Raises FobError STORAGE when it can't be read."""
+        if self._vault is None:
+            raise FobError(STORAGE)
+        return self._vault
+
+
+def who(account: "Account") -> str:
+    """Issuer and name for a consent screen, a line each."""
+    return account.issuer + "\n" + account.name if account.issuer else account.name
+
+
+def whole(request: dict, key: str, default: "int | None" = None) -> int:
+    """A non-negative integer of a request. Raises FobError BAD_REQUEST."""
+    value = request.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise FobError(BAD_REQUEST)
+    return value
+
+
+def text(request: dict, key: str) -> str:
+    """A text of a request. Raises FobError BAD_REQUEST."""
+    value = request.get(key)
+    if not isinstance(value, str) or not is_text(value):
+        raise FobError(BAD_REQUEST)
+    return value

@@ -1,0 +1,116 @@
+"""The list of accounts in memory: packed arrays, 8 bytes an account, 10 more for a HOTP."""
+
+from array import array
+
+_ID_MAX = 0xFFFF
+
+
+class Index:
+    """Ids in the order of the list, each with its record's offset and the digest of its name.
+
+    Ids are 1 to 65,535 and are not used again before all have been; positions count from 0.
+    """
+
+    def __init__(self) -> None:
+        self.ids = array("H")
+        self.offsets = array("I")
+        self.digests = array("H")
+        self._hotp_ids = array("H")
+        self._hotp_counters = array("Q")
+        self._next_id = 1  # higher than all that have been in this list
+        self._skipped = 0  # the highest that was given before it
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def where(self, id: int) -> int:
+        """The position of an id, or -1."""
+        if id >= self._next_id:
+            return -1  # not seen yet: what loading a journal meets most
+        for position, known in enumerate(self.ids):
+            if known == id:
+                return position
+        return -1
+
+    def put(self, id: int, offset: int, digest: int) -> None:
+        """A new account at the end of the list, or a new record of one that is there."""
+        position = self.where(id)
+        if position < 0:
+            self.ids.append(id)
+            self.offsets.append(offset)
+            self.digests.append(digest)
+        else:
+            self.offsets[position] = offset
+            self.digests[position] = digest
+        if id >= self._next_id:
+            self._next_id = id + 1
+
+    def drop(self, id: int) -> None:
+        """Takes an id off the list, if it is there."""
+        position = self.where(id)
+        if position >= 0:
+            self.ids = _without(self.ids, position)
+            self.offsets = _without(self.offsets, position)
+            self.digests = _without(self.digests, position)
+        self.count(id, None)
+
+    def move(self, id: int, to: int) -> None:
+        """Puts an id at a position; beyond the end means the end."""
+        position = self.where(id)
+        if position >= 0:
+            to = min(to, len(self.ids) - 1)
+            self.ids = _moved(self.ids, position, to)
+            self.offsets = _moved(self.offsets, position, to)
+            self.digests = _moved(self.digests, position, to)
+
+    def count(self, id: int, counter: "int | None") -> None:
+        """Notes where a HOTP's counter stands; None: it is none, or no longer."""
+        for at, known in enumerate(self._hotp_ids):
+            if known == id:
+                if counter is None:
+                    self._hotp_ids = _without(self._hotp_ids, at)
+                    self._hotp_counters = _without(self._hotp_counters, at)
+                else:
+                    self._hotp_counters[at] = counter
+                return
+        if counter is not None:
+            self._hotp_ids.append(id)
+            self._hotp_counters.append(counter)
+
+    def counter(self, id: int) -> int:
+        """A HOTP's next counter; 0 for what is none."""
+        for at, known in enumerate(self._hotp_ids):
+            if known == id:
+                return self._hotp_counters[at]
+        return 0
+
+    @property
+    def highest(self) -> int:
+        """The highest id that was ever given."""
+        return max(self._next_id - 1, self._skipped)
+
+    def skip(self, highest: int) -> None:
+        """Gives no id again up to this one, before all have been given."""
+        self._skipped = max(self._skipped, highest)
+
+    def free_id(self) -> int:
+        """An id for a new account; 0 when there is none."""
+        if self.highest < _ID_MAX:
+            return self.highest + 1
+        used = set(self.ids)
+        for id in range(1, _ID_MAX + 1):
+            if id not in used:
+                return id
+        return 0
+
+
+# MicroPython's arrays have neither pop nor insert.
+
+
+def _without(packed: array, position: int) -> array:
+    return packed[:position] + packed[position + 1 :]
+
+
+def _moved(packed: array, position: int, to: int) -> array:
+    rest = _without(packed, position)
+    return rest[:to] + packed[position : position + 1] + rest[to:]
