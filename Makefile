@@ -1,4 +1,5 @@
-# What to run: `make demo` (see it work), `make test`, `make lint`. All install what they need.
+# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers).
+# All install what they need.
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -6,8 +7,9 @@ STUBS := .stubs
 STUBS_VERSION := ~=1.28.0
 CHIPS := rp2 esp32 unix
 PYTEST_ARGS ?=
+BENCH ?=
 
-.PHONY: demo test lint tools clean
+.PHONY: demo test lint bench tools clean
 .DELETE_ON_ERROR:
 
 # A virtual fob takes an account from a picture of a QR code and shows its code.
@@ -20,6 +22,10 @@ test: $(VENV)/.dev tools
 
 lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
 	$(PY) .ci/lint.py
+
+# Tables of what was measured on this computer; BENCH="qr startup" chooses among them.
+bench: $(VENV)/.dev
+	@PYTHONPATH=tests $(PY) -m bench $(BENCH)
 
 # Debian's own programs that tests compare with; without root they are only named.
 tools:

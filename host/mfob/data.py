@@ -20,6 +20,11 @@ def boards_dir() -> Path:
     return _find("boards")
 
 
+def board_names() -> list[str]:
+    """The boards that board() knows, in the order of their names."""
+    return sorted(path.parent.name for path in boards_dir().glob("*/board.py"))
+
+
 def board(name: str) -> dict[str, object]:
     """The literal data of boards/NAME/board.py. Raises HostError "unknown_board"."""
     path = boards_dir() / name / "board.py"

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import MISSING, fields
 from types import TracebackType
 from typing import Any, TypeVar
 
 from fobcore.account import Account
+from fobcore.errors import CODES
 from mfob import discover, hostclock, trace
-from mfob.enrol import check, public_fields
+from mfob.enrol import check, clean, public_fields
 from mfob.errors import HostError, of_code
 from mfob.link import Link
-from mfob.records import Added, ClockState, Code, Entry, Info
+from mfob.records import Added, ClockState, Code, Entry, Info, SelfTest
 
 T = TypeVar("T")
 
 
-def _ignore(_event: str) -> None:
+def _ignore(_event: object) -> None:
+    pass
+
+
+def _not_told(_place: int, _outcome: Added) -> None:
     pass
 
 
@@ -28,8 +35,9 @@ class Fob:
             for account in fob.accounts():
                 print(account.label)
 
-    `add`, `code`, `delete`, `set_clock` and `set_name` return once the owner has pressed the
-    fob's button (HostError "refused" or "timeout" otherwise, after 30 s at most).
+    What changes the fob, and `code` unless the setting usb_code is "free", returns once the
+    owner has pressed the fob's button (HostError "refused" or "timeout" otherwise, after 30 s at
+    most).
     """
 
     def __init__(self, link: Link, port: str | None = None) -> None:
@@ -75,18 +83,47 @@ class Fob:
         """Puts an account on the fob. HostError "clash" where the same issuer and name are
         there with another key and `replace` is false; a duplicate needs no button."""
         check(account)
-        body = {"do": "add", "account": account.to_wire(), "replace": replace}
-        try:
+        with _about(account):
+            body = {"do": "add", "account": account.to_wire(), "replace": replace}
             return _record(Added, self._link.request(body))
-        except HostError as error:
-            if error.code != "clash" and not error.code.startswith("bad_"):
-                raise
-            raise of_code(error.code, error.details, public_fields(account)) from None
 
-    def code(self, account_id: int) -> Code:
-        """The code of now. HostError "clock" while the fob's clock is not set."""
-        answer = self._link.request({"do": "code", "id": account_id})
-        return Code(answer["code"], answer["from"], answer["until"])
+    def add_many(
+        self,
+        accounts: Sequence[Account],
+        replace: bool | Callable[[Account], bool] = False,
+        progress: Callable[[int, Added], None] = _not_told,
+        asking: Callable[[int], None] = _ignore,
+    ) -> list[Added]:
+        """Puts accounts on the fob with one approval for all; what became of each, in order.
+
+        `replace` is asked of each account that is there with another key. `progress` is told the
+        place and outcome of each account as it comes, `asking` how many the fob is about to ask
+        for. Where the fob is restarted on the way it asks again, for the rest. An account that
+        failed is "rejected"; HostError is raised only where nothing could be begun with.
+        """
+        from mfob.batch import Batch
+
+        return Batch(self, self._link, replace, progress, asking).run(accounts)
+
+    def code(self, account_id: int, next: bool = False) -> Code:
+        """The code of now, or a HOTP's next. HostError "clock" while the fob's clock is not set,
+        "off" where the fob gives no codes to computers.
+
+        `next`: with the code of the period after it (TOTP and Steam).
+        """
+        return _code(self._link.request({"do": "code", "id": account_id, "next": next}))
+
+    def rename(self, account_id: int, issuer: str, name: str) -> None:
+        """Gives an account another issuer and name. HostError "clash" if they are taken."""
+        named = Account(clean(issuer), clean(name), b"-")
+        check(named)
+        with _about(named):
+            names = {"issuer": named.issuer, "name": named.name}
+            self._link.request({"do": "rename", "id": account_id, **names})
+
+    def move(self, account_id: int, to: int) -> None:
+        """Moves an account to a place in the fob's order, from 0; beyond the end: the last."""
+        self._link.request({"do": "move", "id": account_id, "to": to})
 
     def delete(self, account_id: int) -> None:
         """Takes an account off the fob."""
@@ -121,6 +158,24 @@ class Fob:
         """Gives the fob a name of its own, up to 24 characters; "" takes it away."""
         self._link.request({"do": "set_name", "name": name})
 
+    def settings(self) -> dict[str, str]:
+        """The fob's settings by key."""
+        return {key: str(value) for key, value in self._link.request({"do": "settings"}).items()}
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Changes a setting. HostError "bad_key", "bad_value"."""
+        self._link.request({"do": "set", "key": key, "value": value})
+
+    def selftest(self) -> SelfTest:
+        """Lets the fob compute published vectors and tell how full it is. Takes seconds."""
+        return _record(SelfTest, self._link.request({"do": "selftest"}))
+
+    def round_trip(self) -> float:
+        """Seconds from a greeting to its answer."""
+        begin = time.monotonic()
+        self._link.greet()
+        return time.monotonic() - begin
+
     def close(self) -> None:
         """Gives the port back."""
         self._link.close()
@@ -139,6 +194,31 @@ class Fob:
         self.close()
 
 
+@contextmanager
+def _about(account: Account) -> Iterator[None]:
+    """Puts the account's public fields into the sentence of what the fob refuses inside."""
+    try:
+        yield
+    except HostError as error:
+        if error.code not in CODES:  # the link's own
+            raise
+        raise of_code(error.code, error.details, public_fields(account)) from None
+
+
+def _code(answer: dict[str, Any]) -> Code:
+    following = answer.get("next")
+    try:
+        return Code(
+            answer["code"],
+            answer["from"],
+            answer["until"],
+            answer.get("counter"),
+            _code(following) if following else None,
+        )
+    except KeyError as error:
+        raise HostError(f"The fob's answer lacks {error}.", "bad_answer") from None
+
+
 def _entry(row: list[Any]) -> Entry:
     """The account of a row of `list`."""
     try:
@@ -150,6 +230,7 @@ def _entry(row: list[Any]) -> Entry:
 def _record(kind: type[T], answer: dict[str, Any]) -> T:
     """A record of the fields that it has; what a newer fob tells beyond them is ignored."""
     try:
-        return kind(**{field.name: answer[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+        needed = [f.name for f in fields(kind) if f.default is MISSING]  # type: ignore[arg-type]
+        return kind(**{name: answer[name] for name in needed})
     except KeyError as error:
         raise HostError(f"The fob's answer lacks {error}.", "bad_answer") from None

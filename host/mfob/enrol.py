@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from mfob.errors import HostError, of_code
 from mfob.records import label
 
 _BLANK = ("", "null")  # some apps write `null` for what they don't know
+# What an error may repeat of a field: a key in its place looks otherwise, or is longer.
+_TYPE = re.compile(r"[a-z]{2,8}")
+_ALGORITHM = re.compile(r"[A-Z]{2,6}[0-9]{1,3}")
+_NUMBER = re.compile(r"[-+]?\d{1,20}(?:[.,]\d{0,3})?")
 _LOOKALIKE = {"0": " (the letter O?)", "1": " (I or L?)", "8": " (B?)", "9": ""}
 
 
@@ -60,19 +65,34 @@ def enrol(given: Fields, warnings: tuple[str, ...] = ()) -> Enrolment:
         name = issuer
         assumed.append("name")
     account = Account(issuer, name, key(given.secret, notes))
-    account.type = _given(given.type) or _assume("type", "totp", assumed)
+    account.type = _given(given.type) or _assume("type", rules.TOTP, assumed)
     account.type = account.type.lower()
-    of_steam = issuer.lower() == "steam" and account.type == "totp"
-    if account.type == "steam" or of_steam and _given(given.digits) == "5":
-        account.type, account.digits = "steam", 5  # the rest is as with TOTP: SHA1, 30 s
+    of_steam = issuer.lower() == "steam" and account.type == rules.TOTP
+    if of_steam and _given(given.digits) == str(rules.STEAM_DIGITS):
+        account.type = rules.STEAM
+    if account.type == rules.STEAM:
+        _steam(account, given, notes)
     else:
         _parameters(account, given, notes, assumed)
     if len(account.secret) > rules.SECRET_MAX and account.algorithm in rules.ALGORITHMS:
         # RFC 2104, section 2: HMAC hashes a key that is longer than a block, so the codes agree
         account.secret = hashlib.new(account.algorithm.lower(), account.secret).digest()
     check(account)
-    unsure = of_steam and account.type == "totp" and account.digits == 6
+    unsure = of_steam and account.type == rules.TOTP and account.digits == 6
     return Enrolment(account, tuple(notes), tuple(assumed), unsure)
+
+
+def _steam(account: Account, given: Fields, notes: list[str]) -> None:
+    """Steam's codes are of one kind only; what is said beyond it is dropped with a warning."""
+    account.digits, account.period = rules.STEAM_DIGITS, rules.STEAM_PERIOD
+    fixed = {
+        "algorithm": (given.algorithm, account.algorithm),
+        "digits": (given.digits, str(account.digits)),
+        "period": (given.period, str(account.period)),
+    }
+    for field, (said, fact) in fixed.items():
+        if _given(said) is not None and algorithm_name(_given(said) or "") != fact:
+            notes.append(f"Steam's codes have the {field} {fact}: what was given is not used.")
 
 
 def _parameters(account: Account, given: Fields, notes: list[str], assumed: list[str]) -> None:
@@ -80,7 +100,7 @@ def _parameters(account: Account, given: Fields, notes: list[str], assumed: list
     algorithm = _given(given.algorithm) or _assume("algorithm", "SHA1", assumed)
     account.algorithm = algorithm_name(algorithm)
     account.digits = _number(_given(given.digits) or _assume("digits", "6", assumed), "digits")
-    if account.type == "hotp":
+    if account.type == rules.HOTP:
         counter = _given(given.counter)
         if counter is None:
             counter = _assume("counter", "0", assumed)
@@ -100,18 +120,22 @@ def check(account: Account) -> None:
 
 
 def public_fields(account: Account) -> dict[str, object]:
-    """What may be said of an account: everything but its secret."""
+    """What may be said of an account: everything but its secret, and what looks as it should."""
+    said: dict[str, object] = {}
+    if _TYPE.fullmatch(account.type):
+        said["type"] = f"type {account.type}"
+    if _ALGORITHM.fullmatch(account.algorithm):
+        said["algorithm"] = f"The algorithm {account.algorithm}"
+    for name in ("digits", "period", "counter"):
+        if _NUMBER.fullmatch(str(getattr(account, name))):
+            said[name] = getattr(account, name)
     return {
+        **said,
         "label": label(account.issuer, account.name),
         "issuer_length": len(account.issuer),
         "name_length": len(account.name),
-        "type": account.type,
         "types": ", ".join(rules.TYPES),
-        "algorithm": account.algorithm,
         "algorithms": ", ".join(rules.ALGORITHMS),
-        "digits": account.digits,
-        "period": account.period,
-        "counter": account.counter,
     }
 
 
@@ -158,9 +182,14 @@ def _bad_character(bad: base32.Bad) -> str:
     )
 
 
+def blank(text: str) -> bool:
+    """Whether a text says nothing: empty, or the `null` of some apps."""
+    return text.strip().lower() in _BLANK
+
+
 def _given(text: str | None) -> str | None:
     """The text of a field, None where nothing was given."""
-    return None if text is None or text.strip().lower() in _BLANK else text.strip()
+    return None if text is None or blank(text) else text.strip()
 
 
 def _assume(name: str, value: str, assumed: list[str]) -> str:
@@ -171,5 +200,6 @@ def _assume(name: str, value: str, assumed: list[str]) -> str:
 def _number(text: str, name: str) -> int:
     """The integer of a text of ASCII digits. Raises HostError."""
     if not text.removeprefix("-").isdigit() or not text.isascii() or len(text) > 40:
-        raise HostError(f"The {name} must be a number, not {text[:20]!r}.", f"bad_{name}")
+        instead = f", not {text!r}" if _NUMBER.fullmatch(text) else ""
+        raise HostError(f"The {name} must be a number{instead}.", f"bad_{name}")
     return int(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Mapping
 
 FAILED = 1
@@ -15,10 +15,35 @@ PART = 7
 INTERRUPTED = 130
 
 
+# An address, also one that lost a slash in a path or is half decoded; a key that stands alone.
+_ADDRESS = (
+    r"(?:\b(?!sim:)[a-z][\w.+-]+:/+(?=\w)|\b[\w-]*otpauth(?::/*|%3a)(?=\w)|\S*\bsecret(?:=|%3d))"
+    r"\S*(?:.*\bsecret(?:=|%3d)\S*)?"
+)
+_QUOTED = re.compile(rf"(['\"])(?:(?!\1).)*?{_ADDRESS}.*?(?:\1|$)", re.IGNORECASE | re.DOTALL)
+_BARE = re.compile(_ADDRESS, re.IGNORECASE)
+_KEY = re.compile(r"(?<!\w)(?=[A-Z]*[2-7])[A-Z2-7]{16,}(?!\w)")
+HIDDEN = "that address"
+
+
+def hide(text: str) -> str:
+    """The text with what may be a key taken out: otpauth addresses, keys that stand alone."""
+    for pattern in (_QUOTED, _BARE):
+        text = pattern.sub(HIDDEN, text)
+    return _KEY.sub("that key", text)
+
+
+def shown(given: str) -> str:
+    """What a person gave, as an error may repeat it: the whole goes where it may hold a key."""
+    hidden = hide(given)
+    return given if hidden == given else "that key" if hidden == "that key" else HIDDEN
+
+
 class HostError(Exception):
     """What could not be done. `message` is one sentence or two, `code` a word for programs.
 
-    `details` are plain values (the id of a clashing account, say). No part ever holds a secret.
+    `details` are plain values (the id of a clashing account, say). No part ever holds a secret:
+    what was given in the wrong place is hidden here.
     """
 
     def __init__(
@@ -28,8 +53,8 @@ class HostError(Exception):
         exit_code: int = FAILED,
         details: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = hide(message)
+        super().__init__(self.message)
         self.code = code
         self.exit_code = exit_code
         self.details = dict(details or {})
@@ -64,11 +89,11 @@ _SENTENCES: dict[str, tuple[int, str]] = {
     "bad_secret": (FAILED, "The key is not valid: it must be 1 to 255 bytes long."),
     "bad_type": (
         FAILED,
-        "Accounts of type {type} can't be put on the fob: it knows {types} only.",
+        "Accounts of {type} can't be put on the fob: it knows {types} only.",
     ),
     "bad_algorithm": (
         FAILED,
-        "The algorithm {algorithm} can't be used: the fob knows {algorithms} only.",
+        "{algorithm} can't be used: the fob knows {algorithms} only.",
     ),
     "bad_digits": (FAILED, "Codes of {digits} digits can't be made: 5 to 10 are possible."),
     "bad_period": (
@@ -85,9 +110,17 @@ _SENTENCES: dict[str, tuple[int, str]] = {
     "full": (FAILED, "The fob is full: delete an account that is no longer needed."),
     "refused": (REFUSED, "Refused on the fob: nothing was changed."),
     "timeout": (REFUSED, "Not answered on the fob within its 30 seconds: nothing was changed."),
-    "busy": (
+    "off": (
+        REFUSED,
+        "The fob gives no codes to computers: that is its setting usb_code. Read the code on its"
+        " screen, or see `mfob config usb_code`.",
+    ),
+    "bad_key": (FAILED, "The fob has no such setting: see `mfob config`."),
+    "bad_value": (FAILED, "The setting can't have that value: see `mfob config --help`."),
+    "not_approved": (
         FAILED,
-        "The fob waits for its button for another request: answer that one and try again.",
+        "The fob no longer holds the approval of these accounts: run the same command again; what"
+        " is there already stays as it is.",
     ),
     "clock": (
         CLOCK,
@@ -108,6 +141,21 @@ _SENTENCES: dict[str, tuple[int, str]] = {
 }
 
 
+# What the braces take where a value is not known, or is not to be repeated.
+_UNTOLD = {
+    "type": "that type",
+    "types": "few types",
+    "algorithm": "That algorithm",
+    "algorithms": "few algorithms",
+    "label": "that account",
+    "digits": "so many",
+    "period": "so many",
+    "counter": "that large",
+    "issuer_length": "more",
+    "name_length": "none, or more",
+}
+
+
 def of_code(
     code: str,
     details: Mapping[str, object] | None = None,
@@ -121,8 +169,7 @@ def of_code(
         sentence = f"The fob answered with an error that this mfob does not know: {code}."
         return HostError(sentence, code, FAILED, details)
     exit_code, sentence = _SENTENCES[code]
-    filled = sentence.format_map(defaultdict(lambda: "such a value", values or {}))
-    return HostError(filled, code, exit_code, details)
+    return HostError(sentence.format_map({**_UNTOLD, **(values or {})}), code, exit_code, details)
 
 
 def usage(message: str) -> HostError:

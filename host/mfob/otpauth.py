@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import unquote_to_bytes
 
-from mfob.enrol import Enrolment, Fields, clean, enrol
+from mfob.enrol import Enrolment, Fields, blank, clean, enrol
 from mfob.errors import HostError
 
 _NOTHING = Fields()
@@ -55,7 +55,7 @@ def take_apart(text: str) -> Address:
         return Address(Fields("Steam", "Steam", _text(rest.strip("/"), "key"), "steam"))
     if scheme not in _SCHEMES:
         raise _bad(_NOT_SUPPORTED.get(scheme) or _not_ours(scheme))
-    path, _, query = rest.replace("#", "%23").partition("?")
+    path, _, query = rest.partition("?")  # a # before it belongs to the label
     kind, _, label = path.partition("/")
     kind = kind.lower()
     if kind not in _KINDS:
@@ -102,8 +102,10 @@ def _parameters(query: str) -> dict[str, str]:
     for item in query.split("&"):
         name, _, raw = item.partition("=")
         name = _text(name, "query").strip().lower()
+        if name != "issuer":
+            raw = raw.partition("#")[0]  # a fragment; an issuer may have a raw # in its name
         value = _text(raw.replace("+", " "), name)
-        if not value.strip():
+        if blank(value):
             continue
         if name == "secret" and given.get(name, value) != value:
             raise _bad("The address has two different keys.")

@@ -1,102 +1,97 @@
-"""Finds the one account in a picture of a QR code (zxing-cpp, Pillow)."""
+"""Finds the accounts in pictures of QR codes (zxing-cpp, Pillow)."""
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps
 
 from mfob import otpauth
 from mfob.errors import HostError
 
 _OURS = ("otpauth://", "apple-otpauth://", "steam://")
 _EDGE = 8000  # pixels: a picture is not enlarged beyond
+_BORDER = 40  # pixels of white that stand for a quiet zone
+_MEDIAN = 5  # pixels: the square whose middle value takes the place of each
 
 
-def read(path: Path) -> otpauth.Address:
-    """The account's address in the picture.
+def accounts(pictures: Sequence[Image.Image], what: str) -> list[str]:
+    """The texts of the accounts in a picture called `what`, from its top left, each once.
 
-    Raises HostError "unreadable" (no picture), "no_qr", "no_account" (a QR code of something
-    else) and "several_codes" (they are listed, without their keys).
+    `pictures`: the picture in grey, in the variants of pictures.grey(). Raises HostError "no_qr",
+    or "no_account" where all QR codes in it are of something else.
     """
-    texts = decode(load(path), path)
-    accounts = [text for text in texts if text.strip().lower().startswith(_OURS)]
-    if len(accounts) == 1:
-        return otpauth.take_apart(accounts[0])
-    if not accounts:
-        raise _no_account(texts[0], path)
-    listed = "".join(f"\n  {_who(text)}" for text in accounts)
+    others: list[str] = []
+    for step in LADDER:
+        for picture in pictures:
+            texts = decode(step(picture))
+            ours = [text for text in texts if _is_ours(text)]
+            if ours:
+                return ours
+            others += texts
+    if others:
+        raise _no_account(others[0], what)
     raise HostError(
-        f"{path} shows several accounts; cut the picture down to the one you mean:{listed}",
-        "several_codes",
-    )
-
-
-def load(path: Path) -> list[Image.Image]:
-    """The picture in grey; on white and on black where parts of it are transparent.
-
-    Raises HostError "unreadable".
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as picture:
-                picture.load()
-                coloured = picture.convert("RGBA")
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise HostError(f"{path} can't be read: {error.strerror}.", "unreadable") from None
-    except UnidentifiedImageError:
-        raise HostError(f"{path} is no picture (PNG, JPEG, WebP …).", "unreadable") from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        message = f"{path} is too large a picture: cut out the QR code."
-        raise HostError(message, "unreadable") from None
-    except (OSError, ValueError, SyntaxError, EOFError) as error:  # what Pillow raises for damage
-        raise HostError(f"{path} is a damaged picture.", "unreadable") from error
-    if coloured.getchannel("A").getextrema() == (255, 255):  # nothing is transparent
-        return [coloured.convert("L")]
-    return [_on(background, coloured) for background in ("white", "black")]
-
-
-def _on(background: str, picture: Image.Image) -> Image.Image:
-    page = Image.new("RGBA", picture.size, background)
-    page.alpha_composite(picture)
-    return page.convert("L")
-
-
-def decode(pictures: Sequence[Image.Image], path: Path) -> list[str]:
-    """The texts of the QR codes in the first picture that has any, each once.
-
-    Raises HostError "no_qr".
-    """
-    for variant in chain.from_iterable(map(_variants, pictures)):
-        found = zxingcpp.read_barcodes(
-            variant,
-            formats=zxingcpp.barcode_formats_from_str("QRCode"),
-            text_mode=zxingcpp.TextMode.Plain,
-        )
-        texts = list(dict.fromkeys(text for text in map(_text, found) if text))
-        if texts:
-            return texts
-    raise HostError(
-        f"No QR code found in {path}: make the picture sharper or larger, with the white edge"
+        f"No QR code found in {what}: make the picture sharper or larger, with the white edge"
         " around the code in it.",
         "no_qr",
     )
 
 
-def _variants(picture: Image.Image) -> Iterator[Image.Image]:
-    """The picture as it is, twice as large, and both with light and dark exchanged."""
-    larger = None
-    if max(picture.size) * 2 <= _EDGE:
-        larger = picture.resize((picture.width * 2, picture.height * 2), Image.Resampling.LANCZOS)
-    for variant in (picture, larger):
-        if variant is not None:
-            yield variant
-            yield ImageOps.invert(variant)
+def decode(picture: Image.Image) -> list[str]:
+    """The texts of the QR codes in a picture, from its top left, each once."""
+    found = zxingcpp.read_barcodes(
+        picture,
+        formats=zxingcpp.barcode_formats_from_str("QRCode"),
+        text_mode=zxingcpp.TextMode.Plain,
+    )
+    found.sort(key=lambda code: (code.position.top_left.y // 64, code.position.top_left.x))
+    return list(dict.fromkeys(text for text in map(_text, found) if text))
+
+
+def _contrast(picture: Image.Image) -> Image.Image:
+    return ImageOps.autocontrast(picture)
+
+
+def _both(picture: Image.Image) -> Image.Image:
+    return ImageOps.invert(_contrast(picture))
+
+
+def _larger(picture: Image.Image) -> Image.Image:
+    if max(picture.size) * 2 > _EDGE:
+        return picture
+    return picture.resize((picture.width * 2, picture.height * 2), Image.Resampling.LANCZOS)
+
+
+def _bordered(picture: Image.Image) -> Image.Image:
+    return ImageOps.expand(picture, _BORDER, 255)
+
+
+def _median(picture: Image.Image) -> Image.Image:
+    return picture.filter(ImageFilter.MedianFilter(_MEDIAN))
+
+
+def _half_median(picture: Image.Image) -> Image.Image:
+    half = (max(1, picture.width // 2), max(1, picture.height // 2))
+    return _median(picture.resize(half, Image.Resampling.BOX))
+
+
+# What is tried, in this order, until an account is found: cheap things and common damage first.
+LADDER: tuple[Callable[[Image.Image], Image.Image], ...] = (
+    lambda picture: picture,
+    _contrast,
+    ImageOps.invert,
+    _both,
+    _larger,
+    _bordered,
+    _median,
+    _half_median,
+)
+
+
+def _is_ours(text: str) -> bool:
+    return text.strip().lower().startswith(_OURS)
 
 
 def _text(code: zxingcpp.Barcode) -> str:
@@ -107,24 +102,17 @@ def _text(code: zxingcpp.Barcode) -> str:
         return code.text
 
 
-def _who(text: str) -> str:
-    try:
-        return otpauth.parse(text).label
-    except HostError as error:
-        return f"({error.message})"
-
-
-def _no_account(text: str, path: Path) -> HostError:
+def _no_account(text: str, what: str) -> HostError:
     """Why the first QR code is no account. Its text may be a secret, so it is not shown."""
     scheme = text.partition(":")[0].lower() if ":" in text else ""
-    if scheme == "otpauth-migration":
+    if scheme in ("otpauth-migration", "motp"):
         try:
             otpauth.take_apart(text)
         except HostError as error:
             return HostError(error.message, "no_account")
-    what = {"http": "a web page", "https": "a web page", "wifi": "a Wi-Fi network"}.get(scheme)
+    kind = {"http": "a web page", "https": "a web page", "wifi": "a Wi-Fi network"}.get(scheme)
     return HostError(
-        f"The QR code in {path} is not of an account (otpauth://)"
-        + (f" but of {what}." if what else "."),
+        f"The QR code in {what} is not of an account (otpauth://)"
+        + (f" but of {kind}." if kind else "."),
         "no_account",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from mfob.errors import HostError
+from mfob.errors import HostError, shown
 from mfob.records import Entry
 
 _SHOWN = 40  # characters of a query that an error repeats
@@ -41,6 +41,6 @@ def _folded(text: str) -> str:
 
 def _shown(query: str) -> str:
     """The query as an error may repeat it: an otpauth address given by mistake holds a key."""
-    if "://" in query:
-        return "that address"
+    if shown(query) != query:
+        return shown(query)
     return f'"{query[:_SHOWN]}…"' if len(query) > _SHOWN else f'"{query}"'

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mfob.errors import HostError
+
 
 @dataclass(frozen=True)
 class Info:
     """The fob as a whole. `id` is 16 hex digits; `room` how many more accounts fit.
 
-    `accounts` and `room` are None while the fob can't read its store.
+    `damaged` is the number of places in its store that can't be read or were changed. It, `accounts`
+    and `room` are None while the fob can't read its store at all.
     """
 
     firmware: str
@@ -22,6 +25,7 @@ class Info:
     clock: str
     pin: bool
     locked: bool
+    damaged: int | None
 
 
 @dataclass(frozen=True)
@@ -45,19 +49,47 @@ class Entry:
 
 @dataclass(frozen=True)
 class Added:
-    """`status` is "added", "duplicate" (it was there already) or "replaced"."""
+    """What became of an account that was to be put on the fob.
 
-    id: int
+    `status` is "added", "duplicate" (it was there already), "replaced" or, of one among several,
+    "rejected": then `id` is None and `error` says why.
+    """
+
+    id: int | None
     status: str
+    error: HostError | None = None
 
 
 @dataclass(frozen=True)
 class Code:
-    """A code and the whole UTC seconds between which it holds: from <= t < until."""
+    """A code and the whole UTC seconds between which it holds: from <= t < until.
+
+    A HOTP's has `counter`, the one that it was made of, and no times. `next` is the code after it,
+    where it was asked for.
+    """
 
     code: str
-    valid_from: int
-    valid_until: int
+    valid_from: int | None
+    valid_until: int | None
+    counter: int | None = None
+    next: Code | None = None
+
+
+@dataclass(frozen=True)
+class SelfTest:
+    """What the fob found out about itself. `heap` and `flash` are free bytes, `journal` the size
+    of the accounts' file in bytes, `damaged` the number of records in it that can't be read; both
+    None where the store can't be read at all.
+
+    `failed` names the published vectors whose code came out wrong; `passed` counts the others.
+    """
+
+    passed: int
+    failed: list[str]
+    heap: int
+    flash: int
+    journal: int | None
+    damaged: int | None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import os
 
 import serial
 
-from mfob.errors import NO_FOB, HostError
+from mfob.errors import NO_FOB, HostError, shown
 
 _BAUD = 115200  # what a USB-UART chip runs at; USB CDC ignores it
 _SLICE = 0.05  # seconds that read() waits at most
@@ -76,6 +76,7 @@ def _keep_lines(descriptor: int) -> None:
 
 def _refused(path: str, number: int | None) -> HostError:
     """Why a port could not be opened, for people."""
+    path = shown(path)
     if number in _MISSING:
         message = f"There is no port {path}: is the fob plugged in? `mfob devices` lists fobs."
         return HostError(message, "no_port", NO_FOB)

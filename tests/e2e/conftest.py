@@ -21,10 +21,13 @@ PATIENCE = 20.0  # s for any command
 
 
 class Result:
-    """What a command printed and how it ended."""
+    """What a command printed and how it ended; `asked`: the consent screens on the way to it."""
 
-    def __init__(self, code: int, out: str, err: str) -> None:
+    def __init__(
+        self, code: int, out: str, err: str, asked: list[list[str]] | None = None
+    ) -> None:
         self.code, self.out, self.err = code, out, err
+        self.asked = asked or []
 
     @property
     def json(self) -> Any:
@@ -32,7 +35,8 @@ class Result:
         return json.loads(self.out)
 
     def __repr__(self) -> str:
-        return f"exit {self.code}\n{self.out}\n{self.err}"
+        screens = "".join(f"asked: {' | '.join(lines)}\n" for lines in self.asked)
+        return f"exit {self.code}\n{self.out}\n{self.err}\n{screens}"
 
 
 class Bench:
@@ -61,26 +65,37 @@ class Bench:
     def run(self, *args: str, stdin: str | bytes = "", press: str = "") -> Result:
         """A command to its end; `press`: the button that answers each consent screen."""
         process = self.start(*args, stdin=stdin)
-        if press:
-            self.answer(process, press)
-        return finish(process)
+        asked = self.answer(process, press) if press else []
+        result = finish(process)
+        result.asked = asked
+        if press and not asked:
+            raise AssertionError(f"the fob asked nothing\n{result}")
+        return result
 
-    def answer(self, process: subprocess.Popen[bytes], button: str = "ok") -> None:
-        """Presses the button at consent screens, page by page, until the command has ended."""
+    def answer(self, process: subprocess.Popen[bytes], button: str = "ok") -> list[list[str]]:
+        """Presses the button at consent screens, page by page, until the command has ended.
+
+        Returns the lines of each screen that it pressed at.
+        """
         until = time.monotonic() + PATIENCE
-        seen: list[str] = []
+        asked: list[list[str]] = []
+        seen = -1  # changes of the display
+        lines: list[str] = []
         since = 0.0
         pressed = False
         while process.poll() is None and time.monotonic() < until:
-            lines = self.sim.text()
             now = time.monotonic()
-            if lines != seen:
-                seen, since, pressed = lines, now, False
+            changes = self.sim.look(seen)["changes"]
+            if changes != seen:
+                seen, since, pressed = changes, now, False
+                lines = self.sim.text()
             # A person's eyes: the fob takes no press within 300 ms of drawing a question.
             elif not pressed and now - since > 0.4 and any(x.startswith("ok = ") for x in lines):
+                asked.append(lines)
                 self.sim.press(button)
                 pressed = True
             time.sleep(0.02)
+        return asked
 
     def code_on_screen(self) -> str:
         """The digits that the pixels show."""

@@ -7,24 +7,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pyotp
+from pyotp.contrib import Steam
 
-_FIELDS = {"issuer", "name", "secret", "type", "algorithm", "digits", "period", "counter"}
+from host.fakerules import Batch, Refusal, checked, digest_of, same_key
+
 _ASKED = {  # command: its fields, beside "do"
-    "hello": {"protocol"}, "info": set(), "list": {"from"}, "code": {"id"}, "delete": {"id"},
-    "add": {"account", "replace"}, "clock": set(), "set_clock": {"time", "ms"},
-    "set_name": {"name"},
+    "hello": {"protocol"}, "info": set(), "list": {"from"}, "code": {"id", "next"},
+    "delete": {"id"}, "add": {"account", "replace"}, "clock": set(), "set_clock": {"time", "ms"},
+    "set_name": {"name"}, "rename": {"id", "issuer", "name"}, "move": {"id", "to"},
+    "settings": set(), "set": {"key", "value"}, "selftest": set(), "batch": {"count"},
+    "names": {"at", "rows"}, "approve": set(),
 }  # fmt: skip
+_WITHOUT_STORE = ("hello", "info", "clock", "set_clock", "selftest")
+_BATCH_ADD = {"account", "batch"}
 RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # of RFC 6238, appendix B
 IDENTITY = {"firmware": "0.1.0", "board": "fake", "id": "00112233aabbccdd"}
-
-
-class Refusal(Exception):
-    """An error answer of the fob."""
-
-    def __init__(self, code: str, **details: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.details = details
 
 
 class Accounts:
@@ -37,6 +34,14 @@ class Accounts:
         self.clock_ms: int | None = 0
         self.last_set: int | None = None
         self.full = False
+        self.unreadable = False  # its store can't be read
+        self.settings = {"usb_code": "press"}
+        self.health: dict[str, Any] = {
+            "passed": 30, "failed": [], "heap": 90_000, "flash": 900_000, "journal": 4_096,
+            "damaged": 0,
+        }  # fmt: skip
+        self.batch: Batch | None = None
+        self.approvals = 0
         self.done: dict[tuple[str, int], dict[str, Any]] = {}  # the journal: outlives a restart
         self.times_added = 0
 
@@ -54,10 +59,16 @@ class Accounts:
     ) -> tuple[bool, Callable[[], dict[str, Any]]]:
         """Whether the button is needed, and what then happens. Raises Refusal."""
         do = request.get("do", "")
-        if do not in _ASKED or set(request) - {"do"} != _ASKED[do]:
-            raise Refusal("bad_request")
+        if do not in _ASKED:
+            raise Refusal("bad_command")
+        if self.unreadable and do not in _WITHOUT_STORE:
+            raise Refusal("storage")
         if change in self.done:
             return False, lambda: self.done[change]
+        if do == "add" and set(request) - {"do"} == _BATCH_ADD:
+            return self._add_of_batch(request, change)
+        if set(request) - {"do"} != _ASKED[do]:
+            raise Refusal("bad_request")
         return getattr(self, f"_{do}")(request, change)
 
     def now_ms(self) -> int | None:
@@ -65,7 +76,9 @@ class Accounts:
             return None
         return time.time_ns() // 1_000_000 + self.clock_ms
 
-    def _hello(self, request: dict[str, Any], _change: object) -> Any:
+    def _hello(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        if self.batch and self.batch.session != change[0]:
+            self.batch = None
         answer = {"protocol": self.protocol, "frame": 200, "request": 2048, **IDENTITY}
         return False, lambda: answer
 
@@ -73,6 +86,9 @@ class Accounts:
         clock = "unset" if self.clock_ms is None else "trusted"
         state = {"accounts": len(self.rows), "room": 100, "clock": clock, "name": self.name}
         pin = {"pin": False, "locked": False, "protocol": self.protocol}
+        state["damaged"] = self.health["damaged"]
+        if self.unreadable:
+            state.update(accounts=None, room=None, damaged=None)
         return False, lambda: {**IDENTITY, **state, **pin}
 
     def _list(self, request: dict[str, Any], _change: object) -> Any:
@@ -83,26 +99,44 @@ class Accounts:
 
     def _code(self, request: dict[str, Any], _change: object) -> Any:
         row = self._row(request["id"])
+        allowed = self.settings["usb_code"]
+        if allowed == "off":
+            raise Refusal("off")
+        if row["type"] == "hotp":
+            if request["next"]:
+                raise Refusal("bad_request")
+            return True, lambda: self._counted(row)
         if self.clock_ms is None:
             raise Refusal("clock")
+        return allowed == "press", lambda: self._timed(row, request["next"])
 
-        def act() -> dict[str, Any]:
-            utc = (self.now_ms() or 0) // 1000
-            start = utc - utc % row["period"]
-            code = pyotp.TOTP(row["secret"], digits=row["digits"], interval=row["period"]).at(utc)
-            return {"code": code, "from": start, "until": start + row["period"]}
+    def _counted(self, row: dict[str, Any]) -> dict[str, Any]:
+        counter = row["counter"]
+        row["counter"] = counter + 1
+        digest = digest_of(row["algorithm"])
+        code = pyotp.HOTP(row["secret"], digits=row["digits"], digest=digest).at(counter)
+        return {"code": code, "counter": counter, "from": None, "until": None}
 
-        return True, act
+    def _timed(self, row: dict[str, Any], following: bool) -> dict[str, Any]:
+        utc = (self.now_ms() or 0) // 1000
+        if row["type"] == "steam":
+            maker = Steam(row["secret"])
+        else:
+            digest = digest_of(row["algorithm"])
+            digits, period = row["digits"], row["period"]
+            maker = pyotp.TOTP(row["secret"], digits=digits, digest=digest, interval=period)
+        start = utc - utc % row["period"]
+        starts = [start, start + row["period"]]
+        now, then = [
+            {"code": maker.at(s), "from": s, "until": s + row["period"]} for s in starts
+        ]  # fmt: skip
+        return {**now, "next": then} if following else now
 
     def _add(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
-        new = request["account"]
-        if set(new) != _FIELDS or not set(new["secret"]) <= set(
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-        ):
-            raise Refusal("bad_request")
+        new = checked(request["account"])
         who = (new["issuer"], new["name"])
-        number = next((n for n, r in self.rows.items() if (r["issuer"], r["name"]) == who), None)
-        if number is not None and self.rows[number] == new:
+        number = self._named(who)
+        if number is not None and same_key(self.rows[number], new):
             return False, lambda: {"id": number, "status": "duplicate"}
         if number is not None and not request["replace"]:
             raise Refusal("clash", id=number)
@@ -119,15 +153,94 @@ class Accounts:
 
         return True, act
 
-    def _delete(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
-        self._row(request["id"])
+    def _add_of_batch(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        batch, new = self.batch, checked(request["account"])
+        if batch is None or not batch.approved:
+            raise Refusal("not_approved")
+        replace = batch.allows(new, request["batch"])
+        _, act = self._add({"account": new, "replace": replace}, change)
+        return False, act
+
+    def _batch(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        if request["count"] < 1:
+            raise Refusal("bad_request")
+        self.batch = Batch(change[0], request["count"])
+        return False, lambda: {"rows": 6}
+
+    def _names(self, request: dict[str, Any], _change: object) -> Any:
+        if self.batch is None:
+            raise Refusal("not_approved")
+        self.batch.name(request["at"], request["rows"])
+        return False, lambda: {"have": len(self.batch.rows) if self.batch else 0}
+
+    def _approve(self, _request: dict[str, Any], _change: object) -> Any:
+        batch = self.batch
+        if batch is None:
+            raise Refusal("not_approved")
+        if batch.approved or len(batch.rows) != batch.count:
+            raise Refusal("bad_request")
 
         def act() -> dict[str, Any]:
-            del self.rows[request["id"]]
-            self.done[change] = {}
+            batch.approved = True
+            self.approvals += 1
             return {}
 
         return True, act
+
+    def _rename(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        row = self._row(request["id"])
+        other = self._named((request["issuer"], request["name"]))
+        if other not in (None, request["id"]):
+            raise Refusal("clash", id=other)
+        if not 1 <= len(request["name"]) <= 64:
+            raise Refusal("bad_name")
+        return True, self._once(
+            change, lambda: row.update(issuer=request["issuer"], name=request["name"])
+        )
+
+    def _move(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        row, to = self._row(request["id"]), request["to"]
+        if to < 0:
+            raise Refusal("bad_request")
+
+        def act() -> None:
+            del self.rows[request["id"]]
+            order = list(self.rows.items())
+            order.insert(to, (request["id"], row))
+            self.rows = dict(order)
+
+        return True, self._once(change, act)
+
+    def _settings(self, _request: dict[str, Any], _change: object) -> Any:
+        return False, lambda: dict(self.settings)
+
+    def _set(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        key, value = request["key"], request["value"]
+        if key not in self.settings:
+            raise Refusal("bad_key")
+        if value not in ("press", "free", "off"):
+            raise Refusal("bad_value")
+        return True, self._once(change, lambda: self.settings.update({key: value}))
+
+    def _selftest(self, _request: dict[str, Any], _change: object) -> Any:
+        lost = {"journal": None, "damaged": None} if self.unreadable else {}
+        return False, lambda: {**self.health, **lost}
+
+    def _once(
+        self, change: tuple[str, int], act: Callable[[], None]
+    ) -> Callable[[], dict[str, Any]]:
+        """Does it and remembers that it is done."""
+
+        def done() -> dict[str, Any]:
+            act()
+            self.done[change] = {}
+            return {}
+
+        return done
+
+    def _delete(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        self._row(request["id"])
+        return True, self._once(change, lambda: self.rows.__delitem__(request["id"]))
 
     def _clock(self, _request: dict[str, Any], _change: object) -> Any:
         return False, self._clock_answer
@@ -146,13 +259,7 @@ class Accounts:
     def _set_name(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
         if not isinstance(request["name"], str) or len(request["name"]) > 24:
             raise Refusal("bad_name")
-
-        def act() -> dict[str, Any]:
-            self.name = request["name"]
-            self.done[change] = {}
-            return {}
-
-        return True, act
+        return True, self._once(change, lambda: setattr(self, "name", request["name"]))
 
     def _clock_answer(self) -> dict[str, Any]:
         now = self.now_ms()
@@ -160,6 +267,9 @@ class Accounts:
             return {"state": "unset", "time": None, "ms": None, "last_set": self.last_set}
         state = {"state": "trusted", "time": now // 1000, "ms": now % 1000}
         return {**state, "last_set": self.last_set}
+
+    def _named(self, who: tuple[str, str]) -> int | None:
+        return next((n for n, r in self.rows.items() if (r["issuer"], r["name"]) == who), None)
 
     def _row(self, number: int) -> dict[str, Any]:
         if number not in self.rows:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from fobcore import frames
-from host.fakeaccounts import Accounts, Refusal
+from host.fakeaccounts import Accounts
+from host.fakerules import Refusal
 
 REPEAT = 0.05  # seconds: the host's own repeat in these tests is at least this
 
@@ -42,6 +43,8 @@ class FakeFob(threading.Thread):
         self.violations: list[str] = []
         self.requests: list[dict[str, Any]] = []
         self.die_after: str | None = None  # unplugs itself when this command has been done
+        self.restart_after: str | None = None  # restarts when this command has been done
+        self.restarts = 1  # how often
         self.chatter = b""  # noise that it prints before each answer
         self._loss = loss
         self._random = random.Random(seed)
@@ -96,6 +99,7 @@ class FakeFob(threading.Thread):
             self._tick()
 
     def _forget(self) -> None:
+        self.accounts.batch = None
         self._session = ""
         self._seq = 0
         self._parts: list[bytes] = []
@@ -246,6 +250,10 @@ class FakeFob(threading.Thread):
         if self.die_after == command:
             self.die_after = None
             self.unplug()
+            return
+        if self.restart_after == command and self.restarts and "ok" in answer:
+            self.restarts -= 1
+            self._forget()
             return
         text = json.dumps(answer, ensure_ascii=False).encode()
         self._answer = frames.split(text, self._session, self._seq)

@@ -35,7 +35,7 @@ def test_a_fob_as_a_library(fob: FakeFob) -> None:
         assert key.info().board == "fake"
         assert key.add(account) == Added(1, "added")
         assert key.accounts() == [Entry(1, "GitHub", "alice", "totp", "SHA1", 6, 30, 0)]
-        assert key.code(1).valid_until % 30 == 0
+        assert (key.code(1).valid_until or 1) % 30 == 0
         key.set_name("Ann's")
         assert abs(key.set_clock().offset_ms or 0) < 500
         assert abs((key.set_clock(4_000_000_000_123).time_ms or 0) - 4_000_000_000_123) < 500
@@ -114,3 +114,20 @@ def test_start_imports_nothing_heavy(record_property: Callable[[str, object], No
     record_property("version_cpu_seconds", round(spent, 3))
     print(f"mfob --version: {spent:.3f} s of CPU")
     assert result.stdout.splitlines() == [f"mfob {mfob.__version__}", "[]"]
+
+
+def test_the_host_s_own_codes_stay(fob: FakeFob, monkeypatch: pytest.MonkeyPatch) -> None:
+    """bad_answer is no code of the fob's, though it begins like some."""
+    monkeypatch.setattr(fob.accounts, "_add", lambda *_: (False, lambda: {"id": 1}))
+    account = enrol(Fields("GitHub", "alice", RFC_KEY)).account
+    with Fob.open(str(fob.path)) as key, pytest.raises(HostError) as caught:
+        key.add(account)
+    assert caught.value.code == "bad_answer"
+    assert caught.value.message == "The fob's answer lacks 'status'."
+
+
+def test_the_fob_s_refusals_of_an_account_are_about_it(fob: FakeFob) -> None:
+    fob.accounts.put("GitHub", "alice", "A" * 32)
+    account = enrol(Fields("GitHub", "alice", RFC_KEY)).account
+    with Fob.open(str(fob.path)) as key, pytest.raises(HostError, match="has GitHub:alice with"):
+        key.add(account)

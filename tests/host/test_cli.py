@@ -37,7 +37,7 @@ def test_info_json_on_both_sides(runner: CliRunner, args: list[str]) -> None:
     assert result.exit_code == 0
     assert object_of(result) == {
         **IDENTITY, "protocol": 1, "name": "", "accounts": 0, "room": 100, "clock": "trusted",
-        "pin": False, "locked": False,
+        "pin": False, "locked": False, "damaged": 0,
     }  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_one_of_several_fails(runner: CliRunner, fob: FakeFob) -> None:
         (["add", "otpauth://totp/a?secret=JBSW0"], "", (1, "bad_secret")),
         (["add", "https://example.test/"], "", (1, "bad_uri")),
         (["add", f"otpauth://totp/{'n' * 65}?secret={RFC_KEY}"], "", (1, "bad_name")),
-        (["add", f"otpauth://hotp/a?secret={RFC_KEY}"], "", (1, "bad_type")),
+        (["add", f"otpauth://yaotp/a?secret={RFC_KEY}"], "", (1, "bad_type")),
         (["add", URI, "-a", "MD5"], "", (1, "bad_algorithm")),
         (["add", URI, "-d", "99"], "", (1, "bad_digits")),
         (["add", URI, "-P", "x"], "", (1, "bad_period")),
@@ -154,7 +154,7 @@ def test_one_of_several_fails(runner: CliRunner, fob: FakeFob) -> None:
         (["add"], "", (2, "usage")),
         (["add", "-i", "a", "-n", "b"], "", (2, "usage")),
         (["add", URI, URI], "", (2, "usage")),
-        (["add", "-", "-n", "x"], f"{URI}\n{URI}\n", (2, "usage")),
+        (["add", "-", "-n", "x"], f"{URI}\n{URI}1\n", (2, "usage")),
         (["add", "-"], " \n", (1, "bad_uri")),
         (["add", "-"], b"\xff\xfe", (1, "bad_uri")),
         (["add", "--qr", "/none.png"], "", (1, "unreadable")),
@@ -181,7 +181,9 @@ def test_what_fails_before_the_fob(
 def test_steam_is_asked_for_unless_told(runner: CliRunner) -> None:
     uri = f"otpauth://totp/Steam:a?secret={RFC_KEY}"
     assert runner.invoke(cli, ["add", uri, "--type", "totp"]).exit_code == 0
-    assert "type steam can't" in runner.invoke(cli, ["add", uri, "--type", "steam"]).stderr
+    result = runner.invoke(cli, ["add", uri, "-n", "b", "--type", "steam", "--json"])
+    (account,) = object_of(result)["accounts"]
+    assert (account["type"], account["digits"], account["period"]) == ("steam", 5, 30)
 
 
 def test_code(runner: CliRunner, fob: FakeFob) -> None:
@@ -256,6 +258,8 @@ def test_setup(runner: CliRunner, fob: FakeFob) -> None:
     told = object_of(result)
     assert (told["name"], told["clock"]) == ("Ann's fob", "trusted")
     assert "Its keys lie readable in its flash" in result.stderr
+    for advice in ("recovery codes", "a second fob", "the fob is gone", "coin cell is empty"):
+        assert advice in result.stderr
     assert "Clock: " in result.stderr
 
 

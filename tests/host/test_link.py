@@ -188,7 +188,7 @@ def test_the_trace_has_no_values(fob: FakeFob, talk: Talk) -> None:
     secret = RFC_KEY
     account = {**ACCOUNT, "issuer": "Acme", "name": "bob", "secret": secret}
     talk.link.request({"do": "add", "account": account, "replace": False})
-    code = talk.link.request({"do": "code", "id": 1})["code"]
+    code = talk.link.request({"do": "code", "id": 1, "next": False})["code"]
     said = "\n".join(talk.said)
     assert "add(account(issuer,name,secret,type" in said
     for value in (secret, "Acme", "bob", code):

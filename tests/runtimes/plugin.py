@@ -1,4 +1,5 @@
-"""Collects tests/core/test_*.py and runs each test function once a runtime, an item each.
+"""Collects tests/core/test_*.py and runs each test function once a runtime, an item each; those of
+tests/drivers in MicroPython on the computer alone, which has the parts that they are about.
 
 Such a file imports fobcore and plain modules only, and its tests are functions without
 arguments, with plain asserts: MicroPython runs the very same file. A file may say
@@ -18,7 +19,9 @@ from runtimes.processes import CPython, Unix
 from runtimes.results import parse
 from runtimes.wasm32 import Wasm32
 
-CORE = Path(__file__).resolve().parent.parent / "core"
+TESTS = Path(__file__).resolve().parent.parent
+CORE = TESTS / "core"
+DRIVERS = TESTS / "drivers"
 SECONDS = 90  # for all functions of a file in one runtime
 RUNTIMES = pytest.StashKey[tuple]()
 
@@ -31,8 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> Any:
-    """Take over the core's test files from pytest's own collector."""
-    if module_path.parent == CORE:
+    """Take over the core's and the drivers' test files from pytest's own collector."""
+    if module_path.parent in (CORE, DRIVERS):
         return CoreFile.from_parent(parent, path=module_path)
     return None
 
@@ -46,6 +49,8 @@ class CoreFile(pytest.File):
         without = declared(tree)
         self.results: dict[str, dict[str, str | None]] = {}
         for runtime in self.config.stash[RUNTIMES]:
+            if self.path.parent == DRIVERS and runtime.name != "unix":
+                continue
             for node in tree.body:
                 if not (isinstance(node, ast.FunctionDef) and node.name.startswith("test_")):
                     continue

@@ -11,15 +11,17 @@ from mfob.cli.common import State
 from mfob.enrol import Fields
 
 
-@click.command(short_help="Put an account on the fob.")
+@click.command(short_help="Put accounts on the fob.")
 @click.argument("uri", nargs=-1, metavar="[URI | -]")
 @click.option("-i", "--issuer", help="Who the account is with, GitHub say.")
 @click.option("-n", "--name", help="The account's name there: a user name or mail address.")
 @click.option("--qr", multiple=True, metavar="IMAGE...", help="Pictures of QR codes.")
-@click.option("-a", "--algorithm", help="SHA1 unless given.")
+@click.option("--clipboard", "source", flag_value="clipboard", help="A copied picture, or text.")
+@click.option("--screen", "source", flag_value="screen", help="What the screen shows now.")
+@click.option("-a", "--algorithm", help="SHA1 unless given, or SHA256, SHA512.")
 @click.option("-d", "--digits", help="6 unless given.")
 @click.option("-P", "--period", help="30 seconds unless given.")
-@click.option("-o", "--type", "kind", help="totp unless given.")
+@click.option("-o", "--type", "kind", help="totp unless given, or hotp, steam.")
 @click.option("-c", "--counter", help="Where a counter begins: 0 unless given.")
 @click.option("-f", "--force", is_flag=True, help="Replace an account that is there already.")
 @click.pass_obj
@@ -29,6 +31,7 @@ def add(
     issuer: str | None,
     name: str | None,
     qr: tuple[str, ...],
+    source: str | None,
     algorithm: str | None,
     digits: str | None,
     period: str | None,
@@ -36,10 +39,12 @@ def add(
     counter: str | None,
     force: bool,
 ) -> None:
-    """Put an account on the fob; it waits for the fob's button.
+    """Put accounts on the fob; it waits for the fob's button, once for all of them.
 
     \b
     mfob add --qr IMAGE...       from pictures of QR codes, a screenshot say
+    mfob add --clipboard         from a picture that was copied, or from addresses
+    mfob add --screen            from the QR codes that are to be seen on the screen
     mfob add -                   from otpauth:// addresses on stdin, one a line
     mfob add URI                 from an address (others may see it in the process list)
     mfob add -i ISSUER -n NAME   by hand: asks for the key, hidden, or takes it from a pipe
@@ -47,7 +52,13 @@ def add(
     What the options say goes before what a code or an address says.
     """
     given = Fields(issuer, name, None, kind, algorithm, digits, period, counter)
-    if qr:  # what stands behind its first value is further pictures
+    if source and (qr or uri):
+        raise click.UsageError(f"--{source} stands alone: one source at a time.")
+    if source == "clipboard":
+        wanted = sources.clipboard(given)
+    elif source == "screen":
+        wanted = sources.screen(given)
+    elif qr:  # what stands behind its first value is further pictures
         wanted = sources.pictures([Path(path) for path in (*qr, *uri)], given)
     elif uri == ("-",):
         wanted = sources.stdin(given)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 
 from mfob.cli.common import State
 from mfob.cli.texts import note
+from mfob.clocktext import offset_text, utc_text
 from mfob.records import ClockState
 
 _SLOW = 2000  # milliseconds off the host's clock that are worth a word
@@ -62,17 +61,3 @@ def report(state: State, told: ClockState) -> None:
         click.echo(f"Last set {utc_text(told.last_set)}")
     if abs(told.offset_ms or 0) > _SLOW:
         note("`mfob clock set` sets the fob's clock, if this computer's is right.")
-
-
-def utc_text(time: int) -> str:
-    """`2026-01-31 12:00:00 UTC`. `time` in seconds."""
-    return f"{datetime.fromtimestamp(time, UTC):%Y-%m-%d %H:%M:%S} UTC"
-
-
-def offset_text(offset_ms: int) -> str:
-    """How the fob stands to this computer, in seconds with one decimal."""
-    tenths = (abs(offset_ms) + 50) // 100
-    if tenths == 0:
-        return "with this computer's clock"
-    side = "ahead of" if offset_ms > 0 else "behind"
-    return f"{tenths // 10}.{tenths % 10} s {side} this computer's clock"

@@ -1,31 +1,38 @@
-"""`mfob code`: a code of now, after a press on the fob."""
+"""`mfob code`: codes of now, after a press on the fob."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import click
 
 from mfob import query as queries
 from mfob.cli.common import State
+from mfob.cli.info import warn_of_damage
 from mfob.cli.texts import note, printable
 from mfob.device import Fob
 from mfob.errors import PART, HostError
 from mfob.records import Code, Entry
 
 _ON_THE_FOB = ("refused", "timeout")
+Answer = tuple[Entry, Code]
 
 
 @click.command(short_help="Show a code, after a press on the fob.")
 @click.argument("query", required=False)
 @click.option("-s", "--single", is_flag=True, help="Print the code alone; needs one account.")
+@click.option("--next", "following", is_flag=True, help="And the code after it, as some ask for.")
 @click.pass_obj
-def code(state: State, query: str | None, single: bool) -> None:
+def code(state: State, query: str | None, single: bool, following: bool) -> None:
     """Show the code of the account that QUERY means: part of issuer:name, in any case.
 
-    Without QUERY the codes of all TOTP accounts, one after the other. Each code waits for a press
-    of the fob's button.
+    Without QUERY the codes of all accounts that go by time, one after the other: a counter is
+    moved only for an account that QUERY means. Each code waits for a press of the fob's button,
+    unless its setting usb_code says otherwise (`mfob config`).
     """
     with state.open_fob() as fob:
         entries = fob.accounts()
+        warn_of_damage(fob.info())
         if query is not None:
             wanted = [queries.find(entries, query)]
         else:
@@ -34,12 +41,14 @@ def code(state: State, query: str | None, single: bool) -> None:
             raise click.UsageError("--single needs a QUERY: the fob has not just one account.")
         if not entries:
             note("There is no account on the fob yet: see `mfob add --help`.")
-        if len(wanted) > 1:
+        if following and wanted and wanted[0].type == "hotp":
+            wanted *= 2  # each moves the counter, by a press of its own
+        if len(wanted) > 1 and fob.settings().get("usb_code") == "press":
             note(
                 f"Each of the {len(wanted)} codes needs a press of its own on the fob."
-                " `mfob code QUERY` shows one."
+                + ("" if query else " `mfob code QUERY` shows one.")
             )
-        codes, failure = _ask(state, fob, wanted, single)
+        codes, failure = _ask(state, fob, wanted, single, following)
     if state.json:
         state.emit({"accounts": [_object(entry, code) for entry, code in codes]})
     if failure:
@@ -48,24 +57,28 @@ def code(state: State, query: str | None, single: bool) -> None:
 
 
 def _ask(
-    state: State, fob: Fob, wanted: list[Entry], single: bool
-) -> tuple[list[tuple[Entry, Code]], HostError | None]:
+    state: State, fob: Fob, wanted: list[Entry], single: bool, following: bool
+) -> tuple[list[Answer], HostError | None]:
     """The codes one by one, shown as they come, until one is refused. Raises HostError for the
     first one; a later one's is returned, so that what was got is not lost."""
-    codes: list[tuple[Entry, Code]] = []
+    codes: list[Answer] = []
     width = max((len(entry.label) for entry in wanted), default=0)
     for entry in wanted:
-        state.progress.expect("Code to computer", entry.label)
+        both = following and entry.type != "hotp"
+        state.progress.expect("2 codes to computer" if both else "Code to computer", entry.label)
         try:
-            answer = fob.code(entry.id)
+            answer = fob.code(entry.id, both)
         except HostError as error:
             if codes and error.code in _ON_THE_FOB:
                 return codes, error
             raise
-        codes.append((entry, answer))
-        if not state.json:
-            named = "" if single else f"{printable(entry.label).ljust(width)}  "
-            click.echo(named + answer.code)
+        for each in (answer, answer.next):
+            if each is None:
+                continue
+            codes.append((entry, replace(each, next=None)))
+            if not state.json:
+                named = "" if single else f"{printable(entry.label).ljust(width)}  "
+                click.echo(named + each.code)
     return codes, None
 
 

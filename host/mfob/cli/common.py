@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,11 @@ class State:
     verbose: bool = False
     progress: Progress = field(default_factory=Progress)
 
-    def open_fob(self) -> Fob:
-        """The fob of -p, or the only one. Raises HostError."""
+    def open_fob(self, say: Callable[[str], None] | None = None) -> Fob:
+        """The fob of -p, or the only one; `say` gets the lines of -v. Raises HostError."""
         from mfob.device import Fob
 
-        return Fob.open(self.port, self.progress.event, self.say)
+        return Fob.open(self.port, self.progress.event, say or self.say)
 
     def say(self, line: str) -> None:
         """A line of -v."""

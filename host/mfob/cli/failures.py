@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-from mfob.errors import FAILED, INTERRUPTED, USAGE, HostError
-
-_ADDRESS = re.compile(r"\S+://[^\s']*")
+from mfob.errors import FAILED, INTERRUPTED, USAGE, HostError, hide
 
 
 @contextmanager
@@ -24,14 +21,15 @@ def as_exit_codes(as_json: bool) -> Iterator[None]:
         click.echo(f"Error: {error.message}", err=True)
         _end(error.exit_code, as_json, error.code, error.message)
     except click.UsageError as error:
-        message = _ADDRESS.sub("an address", error.format_message())  # it may hold a key
+        message = hide(error.format_message())
         if message != error.format_message():
             error = click.UsageError(message, error.ctx)
         error.show()
         _end(USAGE, as_json, "usage", message)
     except click.ClickException as error:
-        error.show()
-        _end(FAILED, as_json, "failed", error.format_message())
+        message = hide(error.format_message())
+        click.echo(f"Error: {message}", err=True)
+        _end(FAILED, as_json, "failed", message)
     except click.Abort as error:
         if isinstance(error.__cause__, EOFError):
             message = "Nothing was entered."

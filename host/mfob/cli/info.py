@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from mfob.cli.common import State
-from mfob.cli.texts import table
+from mfob.cli.texts import note, table
 from mfob.records import Info
 
 _CLOCK = {"unset": "not set: `mfob clock set` sets it", "trusted": "set"}
@@ -37,8 +37,21 @@ def show(state: State, told: Info) -> None:
             ("Clock", _CLOCK.get(told.clock, told.clock)),
             ("PIN", "yes" if told.pin else "no: who has the fob's flash can read its keys"),
             ("Locked", "yes" if told.locked else "no"),
+            *([("Damage", damage(told.damaged))] if told.damaged else []),
         )
     )
+
+
+def warn_of_damage(told: Info) -> None:
+    """A line on stderr where not all of the store can be read, or some of it was changed."""
+    if told.damaged:
+        note(f"Warning: {damage(told.damaged)}. See `mfob doctor`.")
+
+
+def damage(places: int) -> str:
+    """What the number of damaged places means."""
+    where = "one place" if places == 1 else f"{places} places"
+    return f"{where} in the fob's store can't be read or was changed: accounts may be missing"
 
 
 def _accounts(told: Info) -> str:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from mfob.cli.common import State
+from mfob.cli.info import warn_of_damage
 from mfob.cli.texts import note, table
 from mfob.records import Entry
 
@@ -19,6 +20,7 @@ def list_accounts(state: State, show_type: bool, show_period: bool) -> None:
     """List the accounts on the fob, in the fob's order."""
     with state.open_fob() as fob:
         entries = fob.accounts()
+        warn_of_damage(fob.info())
     if state.json:
         state.emit({"accounts": [asdict(entry) for entry in entries]})
     elif entries:

@@ -12,17 +12,23 @@ import click
 
 from mfob import __version__
 from mfob.cli import common, failures
+from mfob.errors import hide
 
 # command: its module, its attribute there, its line in the help
 _COMMANDS = {
     "devices": ("mfob.cli.devices", "devices", "List the fobs that are connected."),
     "info": ("mfob.cli.info", "info", "Show what the fob tells of itself."),
     "setup": ("mfob.cli.setup", "setup", "First run: set the clock, give the fob a name."),
-    "add": ("mfob.cli.add", "add", "Put an account on the fob."),
+    "doctor": ("mfob.cli.doctor", "doctor", "Check the fob's health."),
+    "add": ("mfob.cli.add", "add", "Put accounts on the fob."),
     "list": ("mfob.cli.list", "list_accounts", "List the accounts on the fob."),
     "code": ("mfob.cli.code", "code", "Show a code, after a press on the fob."),
+    "rename": ("mfob.cli.order", "rename", "Give an account another name."),
+    "move": ("mfob.cli.order", "move", "Move an account to another place."),
     "delete": ("mfob.cli.delete", "delete", "Take an account off the fob."),
     "clock": ("mfob.cli.clock", "clock", "Show or set the fob's clock."),
+    "config": ("mfob.cli.config", "config", "Show or change the fob's settings."),
+    "boards": ("mfob.cli.boards", "boards", "List the boards that a fob can be built from."),
     "sim": ("mfob.cli.sim", "sim", "The virtual fob: try everything without hardware."),
 }
 
@@ -35,7 +41,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
-            if "://" in cmd_name:  # holds a key: not to be repeated in the error
+            if hide(cmd_name) != cmd_name:  # holds a key: not to be repeated in the error
                 raise click.UsageError("An address goes behind `add`: mfob add URI", ctx)
             return None
         module, attribute, _ = _COMMANDS[cmd_name]

@@ -6,10 +6,10 @@ import click
 
 from mfob import data
 from mfob.cli import terminal
-from mfob.cli.clock import offset_text, utc_text
 from mfob.cli.common import State
 from mfob.cli.info import show
 from mfob.cli.texts import note
+from mfob.clocktext import offset_text, utc_text
 from mfob.enrol import clean
 from mfob.errors import HostError
 
@@ -19,6 +19,13 @@ _NO_PIN = (
     " who takes the fob apart. Its keys lie readable in its flash, and a copy of the flash gives"
     " them all."
 )
+_BEFORE_IT_IS_LOST = """\
+A fob can be lost or break, and nothing gets the keys back out of it. So, for each account:
+  - keep the recovery codes that the service gives you, on paper or in a password manager;
+  - put the same QR code on a second fob before you close the service's page.
+If the fob is gone: sign in with the second one or a recovery code, then switch MFA off and on
+again at each service. That makes a new key, and the lost one's codes are worth nothing.
+If the coin cell is empty, only the time is lost: put a new one in, then `mfob clock set`."""
 _ANY_HOST = "On this board any computer can make that copy over USB."
 
 
@@ -48,6 +55,7 @@ def setup(state: State, name: str | None) -> None:
             fob.set_name(name)
         told = fob.info()
     show(state, told)
+    note(_BEFORE_IT_IS_LOST)
     note("Next: `mfob add --qr IMAGE` puts an account on the fob.")
 
 

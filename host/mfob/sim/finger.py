@@ -22,27 +22,33 @@ class Finger:
         self._machine = machine
         self._looking = False
         self._pressing = False
-        self._answered: list[str] | None = None
+        # The display's changes: when the look was planned, at the question, at the one answered.
+        self._seen = self._asked = self._answered = -1
         machine.on_drawn = self._drawn
 
     def _drawn(self) -> None:
         if not self._looking:
             self._looking = True
+            self._seen = self._machine.changes
             self._machine.loop.after(_LOOK, self._look)
 
     def _look(self) -> None:
         self._looking = False
-        if self._pressing:
+        changes = self._machine.changes
+        if self._pressing or changes == self._answered:
             return
-        lines = read_text(self._machine.circuit.picture())
-        if not asks(lines):
-            self._answered = None
-        elif lines != self._answered:
-            self._answered = lines
+        if changes != self._seen:  # it is being drawn
+            self._drawn()
+        elif asks(read_text(self._machine.circuit.picture())):
+            self._asked = changes
             self._pressing = True
             self._at(_THINK_NS, self._press)
 
     def _press(self) -> None:
+        if self._machine.changes != self._asked:  # another question by now, or none
+            self._pressing = False
+            self._drawn()
+            return
         if self._machine.chip.running:
             self._machine.circuit.button("ok").hold()
         self._at(_PRESS_NS, self._release)
@@ -50,6 +56,7 @@ class Finger:
     def _release(self) -> None:
         self._machine.circuit.button("ok").release()
         self._pressing = False
+        self._answered = self._asked
         self._drawn()
 
     def _at(self, nanoseconds: int, call: Callable[[], None]) -> None:

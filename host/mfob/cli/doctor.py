@@ -1,0 +1,41 @@
+"""`mfob doctor`: looks at all of a fob and says, line by line, what is wrong and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from mfob.cli.common import State
+from mfob.cli.texts import printable
+from mfob.errors import FAILED
+from mfob.health import Check, examine
+
+
+@click.command(short_help="Check the fob's health.")
+@click.pass_obj
+def doctor(state: State) -> None:
+    """Check the link, the clock against this computer's, flash, memory, and let the fob compute
+    published codes. Changes nothing and needs no press. Exit code 1 if something is wrong."""
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        state.say(line)
+
+    with state.open_fob(say) as fob:
+        checks = examine(fob, said)
+    if state.json:
+        state.emit({"checks": [asdict(check) for check in checks]})
+    else:
+        for check in checks:
+            _print(check)
+    if not all(check.ok for check in checks):
+        click.get_current_context().exit(FAILED)
+
+
+def _print(check: Check) -> None:
+    mark = "ok   " if check.ok else "WRONG"
+    click.echo(f"{mark}  {check.name:6}  {printable(check.told)}")
+    if check.advice:
+        click.echo(f"               {printable(check.advice)}")

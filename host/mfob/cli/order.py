@@ -1,0 +1,61 @@
+"""`mfob rename` and `mfob move`: an account's name, and its place among the others."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from mfob import query as queries
+from mfob.cli.common import State
+from mfob.cli.texts import printable
+from mfob.device import Fob
+from mfob.records import Entry, label
+
+
+@click.command(short_help="Give an account another name.")
+@click.argument("query")
+@click.argument("name")
+@click.pass_obj
+def rename(state: State, query: str, name: str) -> None:
+    """Give the account that QUERY means another NAME: "issuer:name", or the name alone.
+
+    The name alone leaves the issuer as it is; ":name" takes it away. The codes stay the same. The
+    fob waits for its button.
+    """
+    with state.open_fob() as fob:
+        entry = queries.find(fob.accounts(), query)
+        issuer, colon, rest = name.partition(":")
+        issuer, rest = (issuer.strip(), rest.strip()) if colon else (entry.issuer, name.strip())
+        state.progress.expect("Rename", label(issuer, rest))
+        fob.rename(entry.id, issuer, rest)
+        _report(state, fob, entry, "renamed")
+
+
+@click.command(short_help="Move an account to another place.")
+@click.argument("query")
+@click.argument("position", metavar="POS", type=click.IntRange(1))
+@click.pass_obj
+def move(state: State, query: str, position: int) -> None:
+    """Move the account that QUERY means to place POS on the fob; 1 is the first.
+
+    Beyond the end means the last. The fob waits for its button.
+    """
+    with state.open_fob() as fob:
+        entry = queries.find(fob.accounts(), query)
+        state.progress.expect("Move", entry.label)
+        fob.move(entry.id, position - 1)
+        _report(state, fob, entry, "moved")
+
+
+def _report(state: State, fob: Fob, before: Entry, status: str) -> None:
+    """What the account is now, and where."""
+    entries = fob.accounts()
+    places = [place for place, entry in enumerate(entries, 1) if entry.id == before.id]
+    now = entries[places[0] - 1] if places else before
+    if state.json:
+        state.emit({"accounts": [{**asdict(now), "status": status}]})
+    elif status == "moved":
+        click.echo(f"{printable(now.label)} is number {places[0]} of {len(entries)} now.")
+    else:
+        click.echo(f"{printable(before.label)} is {printable(now.label)} now.")

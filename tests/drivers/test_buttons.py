@@ -1,0 +1,136 @@
+"""Buttons: bounce, the two lengths of a press, several at once."""
+
+from drivers.buttons import Button, Buttons
+
+MASK = 0x3FFFFFFF
+
+
+def ticks_diff(a: int, b: int) -> int:
+    """As time.ticks_diff: the counter wraps at 2**30."""
+    return ((a - b + 0x20000000) & MASK) - 0x20000000
+
+
+class Contact:
+    """A pin whose level follows a list of (ms, level); before the first it is released."""
+
+    def __init__(self, released: int = 1) -> None:
+        self.edges: list = []
+        self.now = 0
+        self._released = released
+
+    def value(self) -> int:
+        level = self._released
+        for at, then in self.edges:
+            if at <= self.now:
+                level = then
+        return level
+
+    def press(self, at: int, ms: int, bounce: int = 0) -> None:
+        """Down at `at` for `ms`, going back and forth each ms for `bounce` ms at both edges."""
+        down, up = 1 - self._released, self._released
+        for start, first, other in ((at, down, up), (at + ms, up, down)):
+            for i in range(bounce):
+                self.edges.append((start + i, first if i % 2 == 0 else other))
+            self.edges.append((start + bounce, first))
+
+
+def run(contact: Contact, ms: int, step: int = 1, start: int = 0, active: int = 0) -> list:
+    """(ms, kind) of each press."""
+    button = Button("ok", contact, active)
+    told = []
+    for now in range(0, ms, step):
+        contact.now = now
+        kind = button.step((start + now) & MASK, ticks_diff)
+        if kind:
+            told.append((now, kind))
+    return told
+
+
+def kinds(told: list) -> list:
+    return [kind for _, kind in told]
+
+
+def test_a_press_is_told_at_its_release() -> None:
+    contact = Contact()
+    contact.press(100, 150)
+    assert run(contact, 1000) == [(270, "short")]
+
+
+def test_a_button_that_is_active_high() -> None:
+    contact = Contact(released=0)
+    contact.press(100, 150)
+    assert kinds(run(contact, 1000, active=1)) == ["short"]
+
+
+def test_bounce_is_one_press() -> None:
+    for bounce in (1, 2, 3, 4, 5, 10, 19):
+        for step in (1, 2, 3, 5, 10):
+            contact = Contact()
+            contact.press(100, 150, bounce)
+            contact.press(600, 150, bounce)
+            assert kinds(run(contact, 1200, step)) == ["short", "short"], (bounce, step)
+
+
+def test_what_lasts_less_than_20_ms_is_none() -> None:
+    for ms, told in ((1, []), (5, []), (19, []), (20, []), (21, ["short"]), (40, ["short"])):
+        contact = Contact()
+        contact.press(100, ms)
+        # a level must have been seen for 20 ms: the first look at it is no time yet
+        assert kinds(run(contact, 500)) == told, ms
+
+
+def test_a_release_of_less_than_20_ms_does_not_end_a_press() -> None:
+    contact = Contact()
+    contact.press(100, 200)
+    contact.press(310, 200)
+    assert kinds(run(contact, 1000)) == ["short"]
+
+
+def test_a_long_press_is_told_once_while_it_is_held() -> None:
+    contact = Contact()
+    contact.press(100, 3000, 5)
+    told = run(contact, 4000)
+    assert kinds(told) == ["long"]
+    # down counts from when it was taken as down: the last bounce and 20 ms
+    assert 100 + 800 <= told[0][0] <= 100 + 5 + 20 + 800
+    contact = Contact()
+    contact.press(100, 3000)
+    assert run(contact, 4000) == [(920, "long")]
+
+
+def test_the_border_between_short_and_long() -> None:
+    for ms, kind in ((790, "short"), (799, "short"), (801, "long"), (900, "long")):
+        contact = Contact()
+        contact.press(100, ms)
+        assert kinds(run(contact, 2000)) == [kind], ms
+
+
+def test_a_long_press_and_then_a_short_one() -> None:
+    contact = Contact()
+    contact.press(100, 1000)
+    contact.press(1200, 100)
+    assert kinds(run(contact, 2000)) == ["long", "short"]
+
+
+def test_over_the_end_of_the_ticks() -> None:
+    for before in (50, 110, 130, 260, 500):
+        contact = Contact()
+        contact.press(100, 150, 5)
+        contact.press(500, 1000, 5)
+        told = run(contact, 2000, 1, (1 << 30) - before)
+        assert kinds(told) == ["short", "long"], before
+
+
+def test_several_buttons() -> None:
+    ok, next = Contact(), Contact()
+    buttons = Buttons([Button("ok", ok, 0), Button("next", next, 0)])
+    ok.press(100, 100)
+    next.press(150, 1000)
+    told, down = [], []
+    for now in range(1500):
+        ok.now = next.now = now
+        told += buttons.step(now, ticks_diff)
+        down.append(buttons.down)
+    assert told == [("ok", "short"), ("next", "long")]
+    assert down[119:121] == [False, True]
+    assert all(down[120:1170]) and not any(down[1170:])
