@@ -30,30 +30,30 @@ class Device:
         self._torn = torn
         self._off = False
 
-    def readblocks(self, block: int, buf: bytearray, off: int = 0) -> None:
-        start = block * SECTOR + off
-        buf[:] = self.data[start : start + len(buf)]
+    def readblocks(self, block: int, data: bytearray, offset: int = 0) -> None:
+        start = block * SECTOR + offset
+        data[:] = self.data[start : start + len(data)]
 
-    def writeblocks(self, block: int, buf: bytes, off: int = -1) -> None:
+    def writeblocks(self, block: int, data: "bytes | bytearray", offset: int = -1) -> None:
         if self._off:
             raise PowerCut
-        if off < 0 or off % PAGE or len(buf) % PAGE:
+        if offset < 0 or offset % PAGE or len(data) % PAGE:
             raise ValueError("whole pages only")
-        start = block * SECTOR + off
-        for page in range(0, len(buf), PAGE):
-            data = buf[page : page + PAGE]
-            for old, new in zip(self.data[start + page : start + page + PAGE], data):  # noqa: B905
-                if old & new != new:
+        start = block * SECTOR + offset
+        for page in range(0, len(data), PAGE):
+            new = bytes(data[page : page + PAGE])
+            for index in range(PAGE):
+                if self.data[start + page + index] & new[index] != new[index]:
                     raise ValueError("a bit can't go from 0 to 1")
-            self._step(start + page, bytes(data))
+            self._step(start + page, new)
 
-    def ioctl(self, op: int, arg: int) -> int:
-        if op == 4:
+    def ioctl(self, operation: int, argument: int) -> int:
+        if operation == 4:
             return BLOCKS
-        if op == 5:
+        if operation == 5:
             return SECTOR
-        if op == 6:
-            self._step(arg * SECTOR, _BLANK)
+        if operation == 6:
+            self._step(argument * SECTOR, _BLANK)
         return 0
 
     def _step(self, start: int, new: bytes) -> None:
@@ -81,10 +81,7 @@ class Mounted:
         return self._device
 
     def __exit__(self, *_: object) -> None:
-        try:
-            vfs.umount("/")
-        except PowerCut:  # a fob whose power went does not do this
-            pass
+        vfs.umount("/")
         vfs.mount(vfs.VfsPosix(), "/")
 
 

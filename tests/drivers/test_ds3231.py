@@ -29,7 +29,7 @@ class Registers:
         self.transfers.append(("write", memory, len(data)))
         self.values[memory : memory + len(data)] = data
 
-    def writeto(self, address: int, data: bytes) -> int:
+    def writeto(self, address: int, data: "bytes | memoryview") -> int:
         raise AssertionError("not used")
 
 
@@ -38,8 +38,8 @@ def reading(text: str) -> "int | None":
 
 
 def with_(register: int, value: int) -> str:
-    values = GOOD.split()
-    values[register] = "%02x" % value
+    values: list = GOOD.split()
+    values[register] = hex(value)[2:]
     return " ".join(values)
 
 

@@ -33,6 +33,15 @@ class Bus:
             self._commands(list(data[1:]))
         return len(data)
 
+    def readfrom_mem(self, address: int, memory: int, length: int) -> bytes:
+        raise AssertionError("not used")
+
+    def readfrom_mem_into(self, address: int, memory: int, data: bytearray) -> None:
+        raise AssertionError("not used")
+
+    def writeto_mem(self, address: int, memory: int, data: bytes) -> None:
+        raise AssertionError("not used")
+
     def _data(self, data: bytes) -> None:
         first, last = self._columns
         page = self._page[0]

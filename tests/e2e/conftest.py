@@ -157,7 +157,7 @@ def bench(tmp_path: Path) -> Iterator[Callable[..., Bench]]:
     started: list[Sim] = []
 
     def start(name: str = "fob", **options: Any) -> Bench:
-        sim = Sim.start(tmp_path / name, **options)
+        sim = Sim.start(tmp_path / name, lease=True, **options)
         started.append(sim)
         return Bench(sim)
 

@@ -93,7 +93,7 @@ def test_everything_is_there_after_kill_9(
     pid = fob.sim.status()["pid"]
     os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not Path(f"/proc/{pid}").exists() or _zombie(pid), "end of the process")
-    again = Bench(Sim.start(fob.sim.state.path))
+    again = Bench(Sim.start(fob.sim.state.path, lease=True))
     assert again.accounts() == before
     check_codes(again)
 

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+
 from e2e.conftest import Bench, code_of, wait_until
 
 KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"

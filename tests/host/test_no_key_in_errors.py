@@ -25,8 +25,9 @@ GIVEN = (URI, SPACED, ONE_SLASH, ENCODED, RFC_KEY, f"alice?secret={RFC_KEY}")
     [
         ["add", "--qr", "{}"], ["add", "--qr", "/none", "{}"], ["-p", "{}", "list"],
         ["list", "-p", "{}"], ["{}"], ["list", "{}"], ["list", "--{}"], ["code", "{}"],
-        ["delete", "-f", "{}"], ["move", "a", "{}"], ["config", "{}"], ["config", "usb_code", "{}"],
-        ["sim", "{}"], ["sim", "time", "--set", "{}"], ["sim", "press", "x", "--state", "{}"],
+        ["delete", "-f", "{}"], ["move", "a", "{}"], ["config", "{}"],
+        ["config", "usb_code", "{}"], ["sim", "{}"], ["sim", "time", "--set", "{}"],
+        ["sim", "press", "x", "--state", "{}"],
     ],
     ids=" ".join,
 )  # fmt: skip
@@ -72,8 +73,12 @@ def test_what_is_no_key_stays(fob: FakeFob, runner: CliRunner) -> None:
     assert "There is no port /dev/tty-none:" in result.stderr
     fob.accounts.put("GitHub", "alice")
     assert 'No account matches "x":' in runner.invoke(cli, ["code", "x"]).stderr
-    for message in ("it must begin with otpauth://.", "is not of an account (otpauth://)",
-                    "No virtual fob runs in /tmp/x: `mfob sim start`", "-p sim:/tmp/x"):  # fmt: skip
+    for message in (
+        "it must begin with otpauth://.",
+        "is not of an account (otpauth://)",
+        "No virtual fob runs in /tmp/x: `mfob sim start`",
+        "-p sim:/tmp/x",
+    ):
         assert HostError(message).message == message
 
 

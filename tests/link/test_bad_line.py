@@ -12,6 +12,7 @@ from collections import deque
 from pathlib import Path
 
 import pytest
+
 from fobcore import base32
 from mfob import serialport
 from mfob.errors import HostError
@@ -77,7 +78,9 @@ class Twin:
         self.doubt: set[str] = set()
 
 
-def request(link: Link, body: dict[str, object], ended: dict[str, int]) -> dict[str, object] | None:
+def request(
+    link: Link, body: dict[str, object], ended: dict[str, int]
+) -> dict[str, object] | None:
     """One request to its end; None where it ended with an error."""
     try:
         answer = link.request(body)
@@ -93,7 +96,8 @@ def request(link: Link, body: dict[str, object], ended: dict[str, int]) -> dict[
     ("seed", "chance", "count"), [(1, 0.01, 100), (2, 0.003, 100), (3, 0.001, 150), (4, 0.01, 150)]
 )
 def test_requests_end_once(tmp_path: Path, seed: int, chance: float, count: int) -> None:
-    sim = Sim.start(tmp_path / "fob", rtc_set=True, rate=str(RATE), auto_approve=True)
+    options = {"rtc_set": True, "rate": str(RATE), "auto_approve": True, "lease": True}
+    sim = Sim.start(tmp_path / "fob", **options)
     with sim:
         ports: list[BadPort] = []
 

@@ -15,6 +15,7 @@ from mfob.sim.errors import SimError
 
 _MFOB = [sys.executable, "-m", "mfob"]
 _PATIENCE = 10.0  # s for a command of the demo, and for a screen
+_LOOK = 0.3  # s between looks whether a command still runs
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     live = sys.stdin.isatty() and sys.stdout.isatty()
     with tempfile.TemporaryDirectory(prefix="mfob-demo-") as folder:
         try:
-            with Sim.start(folder) as sim:
+            with Sim.start(folder, lease=True) as sim:
                 same = _enrol(sim, folder, Path(arguments[0]))
                 if same and live:
                     _watch(sim)
@@ -67,7 +68,7 @@ def _asked(sim: Sim, folder: str, *command: str) -> None:
     print("$ mfob -p sim " + " ".join(command), flush=True)
     process = subprocess.Popen([*_MFOB, "-p", f"sim:{folder}", *command])
     try:
-        lines = sim.wait_screen("ok = yes", _PATIENCE)
+        lines = _question(sim, process, command[0])
         print("  the fob asks: " + " | ".join(lines), flush=True)
         time.sleep(0.5)  # a person reads; the fob takes no press before 0.3 s
         sim.press("ok")
@@ -78,6 +79,20 @@ def _asked(sim: Sim, folder: str, *command: str) -> None:
     finally:
         process.kill()
         process.wait()
+
+
+def _question(sim: Sim, process: subprocess.Popen[bytes], command: str) -> list[str]:
+    """What the fob asks; SimError where the command ends without a question, or none comes."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return sim.wait_screen("ok = yes", _LOOK)
+        except SimError:
+            if process.poll() is not None:
+                message = f"`mfob {command}` ended with exit code {process.returncode}"
+                raise SimError(message) from None
+            if time.monotonic() > until:
+                raise
 
 
 def _code(lines: list[str]) -> str:
