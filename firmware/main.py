@@ -8,7 +8,8 @@ try:
         sys.path.insert(0, "/" + pointer.read(1))
     import start
 
-    start.main()
+    start.main()  # does not come back, but after a wipe
+    machine.reset()
 except BaseException as error:
     import machine
     import sys

@@ -6,23 +6,22 @@ import time
 
 from board import BOARD
 from drivers.buttons import Button, Buttons
+from drivers.heap import scrub
 from drivers.serial_line import SerialLine
-from drivers.storage import File, Kept, RawFlash, exists, free_bytes, reserve
+from drivers.storage import File, Kept, RawFlash, free_bytes, reserve
 from fobcore import frames
 from fobcore.app import App
 from fobcore.clock import Clock
 from fobcore.commands import Commands
-from fobcore.errors import FobError
 from fobcore.fob import Fob
+from fobcore.keeper import Keeper
 from fobcore.keys import KeySlots, Unreadable
 from fobcore.link import Link
-from fobcore.opening import open_vault
 from fobcore.screens import Layout
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.parts import I2C, Chip, Display, Fonts, Rtc, Ticks, Watchdog
-    from fobcore.vault import Vault
 
 FIRMWARE = "0.1.0"
 _JOURNAL = "/journal"
@@ -32,34 +31,40 @@ _REST = 5  # ms that the loop rests when no byte comes
 
 
 def main() -> None:
-    """Starts the fob and runs it for ever; whatever goes wrong is raised."""
+    """Starts the fob and runs it for ever, again after a wipe; what goes wrong is raised."""
     chip = _chip()
     board = BOARD
     display = _display(board["display"], chip.i2c(board["i2c"]))
     clock = Clock(_rtc(board["rtc"], chip.i2c(board["i2c"])), Kept(_CLOCK))
-    vault = _vault(chip)
+    keeper = _keeper(chip)
     size = display.width, display.height
-    app = App(vault, clock, display, Layout(*size, *_fonts(*size)), time.ticks_diff)
+    app = App(keeper, clock, display, Layout(*size, *_fonts(*size)), time.ticks_diff)
     identity = {
         "firmware": FIRMWARE,
         "board": board["name"],
         "id": "".join(["%02x" % byte for byte in chip.unique_id()]),
     }
-    fob = Fob(vault, clock, app, identity, _ticks, time.ticks_diff, _health)
+    fob = Fob(keeper, clock, app, identity, _ticks, time.ticks_diff, _health)
     commands = Commands(fob)
     line = SerialLine(chip.console(), frames.MAX_LINE)
     link = Link(line.write, commands.run, time.ticks_diff)
     buttons = Buttons(
         [Button(b["role"], chip.pin_in(b), b["active"]) for b in board["buttons"]]
     )
-    _loop(app, line, link, buttons, chip.watchdog(8000))
+    _loop(app, line, link, buttons, chip.watchdog(8000), keeper)
+    chip.reset()
 
 
 def _loop(
-    app: App, line: SerialLine, link: Link, buttons: Buttons, watchdog: "Watchdog"
+    app: App,
+    line: SerialLine,
+    link: Link,
+    buttons: Buttons,
+    watchdog: "Watchdog",
+    keeper: Keeper,
 ) -> None:
-    """Every part gets its slice in turn; a part that raises ends all."""
-    while True:
+    """Every part gets its slice in turn, until a wipe; a part that raises ends all."""
+    while not keeper.wiped:
         ticks = _ticks()
         for role, kind in buttons.step(ticks, time.ticks_diff):
             app.press(role, kind)
@@ -79,17 +84,17 @@ def _health() -> "dict[str, int]":
     return {"heap": gc.mem_free(), "flash": free_bytes()}
 
 
-def _vault(chip: "Chip") -> "Vault | None":
-    """The loaded vault, or None where it can't be read."""
+def _keeper(chip: "Chip") -> Keeper:
+    """The vault behind its lock."""
     flash = RawFlash(chip.flash())
+    file = File(_JOURNAL)
     try:
-        places = reserve(flash, chip.urandom, exists(_JOURNAL))
-        vault = open_vault(KeySlots(flash, places), File(_JOURNAL), chip.urandom)
-        for _ in vault.load():
-            pass
-    except (Unreadable, FobError, OSError):
-        return None
-    return vault
+        slots = KeySlots(flash, reserve(flash, chip.urandom, file.exists()))
+    except (Unreadable, OSError):
+        slots = None
+    keeper = Keeper(slots, file, chip.urandom, _ticks, time.ticks_diff, scrub)
+    keeper.start()
+    return keeper
 
 
 def _chip() -> "Chip":

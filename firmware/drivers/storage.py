@@ -68,6 +68,11 @@ class File:
         with open(self._path, "ab") as file:
             file.write(data)
 
+    def remove(self) -> None:
+        """Deletes the file."""
+        self.close()
+        os.remove(self._path)
+
     def rewrite(self) -> "Rewriting":
         """A new content for this file."""
         return Rewriting(self, self._path)

@@ -3,15 +3,17 @@
 from fobcore import otp
 from fobcore.account import HOTP
 from fobcore.consent import Consent
-from fobcore.errors import BAD_COUNTER, STORAGE, FobError
+from fobcore.errors import BAD_COUNTER, BAD_PIN, PIN_FORMAT, STORAGE, FobError
 from fobcore.hmac import Hmac
 from fobcore.paint import paint
+from fobcore.pinpad import PinPad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.account import Account
     from fobcore.clock import Clock
-    from fobcore.parts import Asking, Display, Page, TicksDiff
+    from fobcore.keeper import Keeper
+    from fobcore.parts import Asking, Display, Page, TicksDiff, Work
     from fobcore.screens import Layout
     from fobcore.vault import Vault
 
@@ -26,20 +28,20 @@ _DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
 
 
 class App:
-    """Screens and buttons over the vault and the clock. `vault` is None when it is unreadable.
+    """Screens and buttons over the vault, its lock, and the clock.
 
     `display`: canvas, show(); `layout`: fobcore.screens.Layout for its size.
     """
 
     def __init__(
         self,
-        vault: "Vault | None",
+        keeper: "Keeper",
         clock: "Clock",
         display: "Display",
         layout: "Layout",
         ticks_diff: "TicksDiff",
     ) -> None:
-        self._vault = vault
+        self._keeper = keeper
         self._clock = clock
         self._display = display
         self._layout = layout
@@ -49,8 +51,20 @@ class App:
         self._consent: "Consent | None" = None
         self._asked = 0  # questions so far: no two look the same to the screen
         self._told = False  # of damage
+        self._pad: "PinPad | None" = None  # a PIN being typed
+        self._trying: "Work | None" = None  # and being tried
+        self._note = ""  # how the last try ended
+        self._used_at: "int | None" = None  # ticks of the last button or request
         self._counted = ""  # the code of the HOTP on the screen, once it was asked for
         self._drawn: "tuple | None" = None  # what the picture was made of
+
+    @property
+    def _vault(self) -> "Vault | None":
+        return self._keeper.vault
+
+    def touch(self) -> None:
+        """The fob is in use: it does not lock itself for now."""
+        self._used_at = None
 
     def ask(self, title: str, text: str) -> "Asking":
         """A command's question to the owner: a generator, see fobcore.consent."""
@@ -75,15 +89,61 @@ class App:
 
     def press(self, role: str, kind: str) -> None:
         """A button was pressed: kind "short" or "long"."""
+        self.touch()
         if self._consent is not None:
             self._consent.press(role, kind)
+        elif self._keeper.locked:
+            self._press_locked(role, kind)
         elif not self._told:
             self._told = True
+        elif role == "ok" and kind == "long" and self._keeper.has_pin:
+            self._lock()
         elif self._vault is not None and len(self._vault):
             if role == "next":
                 self._go(1 if kind == "short" else -1)
             elif role == "ok" and kind == "short":
                 self._count(self._vault)
+
+    def _press_locked(self, role: str, kind: str) -> None:
+        """A button while the fob is locked: opens the pad, types, tries."""
+        if self._trying is not None or self._keeper.wait():
+            return
+        if self._pad is None:
+            self._pad = PinPad()
+        elif self._pad.press(role, kind):
+            self._trying = self._keeper.unlock(self._pad.taken)
+            self._pad = None
+
+    def _try(self, trying: "Work") -> None:
+        """A slice of the try under way."""
+        try:
+            next(trying)
+            return
+        except StopIteration:
+            self._note = ""
+        except FobError as error:
+            self._note = {BAD_PIN: "Wrong PIN.", PIN_FORMAT: "4 to 12 digits."}.get(
+                error.code, error.code
+            )
+        self._trying = None
+        self._forget()
+
+    def _lock(self) -> None:
+        self._pad = None
+        self._note = ""
+        self._told = False
+        self._keeper.lock()
+        self._forget()
+
+    def _look_at_idle(self, ticks: int) -> None:
+        """Locks after a time without a button or a request."""
+        if self._used_at is None:
+            self._used_at = ticks
+        if self._vault is None or not self._keeper.has_pin:
+            return
+        after = int(self._vault.setting("lock_after", "300")) * 1000
+        if after and self._ticks_diff(ticks, self._used_at) >= after:
+            self._lock()
 
     def _go(self, by: int) -> None:
         """To another account of the list, around its ends."""
@@ -128,6 +188,9 @@ class App:
     def step(self, ticks: int, any_down: bool) -> None:
         """Reads the clock where it is time to, draws where the picture would change."""
         self._clock.step(ticks, self._ticks_diff)
+        if self._trying is not None:
+            self._try(self._trying)
+        self._look_at_idle(ticks)
         consent = self._consent
         view = self._view()
         if view != self._drawn:
@@ -146,6 +209,8 @@ class App:
         consent = self._consent
         if consent is not None:
             return "consent", self._asked, consent.page
+        if self._keeper.locked:
+            return self._locked_view()
         if self._vault is None:
             return "message", _UNREADABLE
         if not len(self._vault):
@@ -165,12 +230,24 @@ class App:
         left = account.period - utc % account.period
         return "code", self._position, len(self._vault), utc // account.period, left
 
+    def _locked_view(self) -> tuple:
+        if self._trying is not None:
+            return "message", ("LOCKED", "Trying the PIN ...")
+        if self._pad is not None:
+            return "pad", len(self._pad.taken), self._pad.digit
+        wait = self._keeper.wait()
+        text = "Next try in %d s" % wait if wait else "ok = type the PIN"
+        left = "%s %d tries left\n" % (self._note, self._keeper.tries) if self._note else ""
+        return "message", ("LOCKED", left + text)
+
     def _items(self, view: tuple) -> "list[tuple]":
         consent = self._consent
         if consent is not None:
             page = consent.page
             lines = consent.lines(page)
             return self._layout.consent(consent.title, lines, page, consent.pages, consent.browse)
+        if view[0] == "pad":
+            return self._layout.pad(view[1], view[2])
         if view[0] == "message":
             return self._layout.message(*view[1])
         account, hmac = self._shown()

@@ -11,6 +11,7 @@ from fobcore.code_commands import CodeCommands
 from fobcore.errors import BAD_COMMAND, BAD_KEY, BAD_NAME, BAD_VALUE, FobError
 from fobcore.fob import text
 from fobcore.link import BUSY, REQUEST_MAX
+from fobcore.lock_commands import LockCommands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from fobcore.parts import Answer, Task
 
 _NAME_MAX = 24  # characters of the fob's own name
-SETTINGS = {"usb_code": ("press", "free", "off")}  # the first is the default
+SETTINGS = {  # the first value is the default
+    "usb_code": ("press", "free", "off"),
+    "lock_after": ("300", "60", "900", "0"),  # seconds without a button or a request; 0: never
+}
 
 
 class Commands:
@@ -42,12 +46,13 @@ class Commands:
         }
         accounts = AccountCommands(fob)
         self._add = accounts.add
-        for commands in (accounts.table(), CodeCommands(fob).table(), ClockCommands(fob).table()):
-            self._table.update(commands)
+        for commands in (accounts, CodeCommands(fob), ClockCommands(fob), LockCommands(fob)):
+            self._table.update(commands.table())
         self._table["add"] = self._any_add
 
     def run(self, request: dict, session: str, seq: int) -> "Answer | Task":
         """Runs a request. Raises FobError."""
+        self._fob.app.touch()
         command = self._table.get(request["do"])
         if command is None:
             raise FobError(BAD_COMMAND)
@@ -62,15 +67,18 @@ class Commands:
         return answer
 
     def _info(self, request: dict, change: bytes) -> dict:
-        vault = self._fob.vault if self._fob.readable else None
+        keeper = self._fob.keeper
+        vault = keeper.vault
         answer = {
             "protocol": frames.PROTOCOL,
             "name": vault.setting("name") if vault is not None else "",
             "accounts": len(vault) if vault is not None else None,
             "room": vault.room() if vault is not None else None,
             "clock": self._fob.clock.state,
-            "pin": False,
-            "locked": False,
+            "pin": keeper.has_pin,
+            "locked": keeper.locked,
+            "tries": keeper.tries,
+            "wait": keeper.wait(),
             "damaged": vault.damaged if vault is not None else None,
         }
         answer.update(self._fob.identity)
@@ -125,6 +133,7 @@ class Commands:
     def _open_batch(self, request: dict, change: bytes) -> dict:
         from fobcore.batch import Batch  # only when many accounts come at once
 
+        self._fob.keeper.the_vault()
         self._batch = None
         self._batch = Batch(self._fob, request, change)
         return self._batch.opened()

@@ -28,6 +28,14 @@ OFF = "off"  # codes over USB are switched off
 BAD_KEY = "bad_key"  # no such setting
 BAD_VALUE = "bad_value"  # not a value of this setting
 
+# The lock.
+LOCKED = "locked"
+BAD_PIN = "bad_pin"  # details: tries (left), wait (seconds until the next)
+PIN_WAIT = "pin_wait"  # too early for a try; details: wait (seconds)
+PIN_FORMAT = "pin_format"  # not 4 to 12 digits
+NO_PIN = "no_pin"  # this fob has none
+WIPED = "wiped"  # that was the last try: everything is erased
+
 # What the fob can't do at present.
 CLOCK = "clock"  # the clock is not set: there is no code
 CLOCK_RANGE = "clock_range"  # a time that the clock can't keep
@@ -37,7 +45,8 @@ STORAGE = "storage"  # the vault can't be read or written; it is not taken for e
 CODES = (
     BAD_REQUEST, BAD_COMMAND, SESSION, REUSED_ID, TOO_LONG, BAD_ISSUER, BAD_NAME, BAD_SECRET,
     BAD_TYPE, BAD_ALGORITHM, BAD_DIGITS, BAD_PERIOD, BAD_COUNTER, CLASH, NOT_FOUND, FULL, REFUSED,
-    TIMEOUT, NOT_APPROVED, OFF, BAD_KEY, BAD_VALUE, CLOCK, CLOCK_RANGE, CLOCK_FAULT, STORAGE,
+    TIMEOUT, NOT_APPROVED, OFF, BAD_KEY, BAD_VALUE, LOCKED, BAD_PIN, PIN_WAIT, PIN_FORMAT, NO_PIN,
+    WIPED, CLOCK, CLOCK_RANGE, CLOCK_FAULT, STORAGE,
 )  # fmt: skip
 
 

@@ -1,19 +1,20 @@
 """The parts of a running fob, in one hand: what the commands work on."""
 
 from fobcore.account import is_text
-from fobcore.errors import BAD_REQUEST, STORAGE, FobError
+from fobcore.errors import BAD_REQUEST, FobError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.account import Account
     from fobcore.app import App
     from fobcore.clock import Clock
+    from fobcore.keeper import Keeper
     from fobcore.parts import Health, Ticks, TicksDiff
     from fobcore.vault import Vault
 
 
 class Fob:
-    """`vault` is None when it can't be read. `identity`: firmware, board, id (texts).
+    """`keeper` has the vault. `identity`: firmware, board, id (texts).
 
     `ticks()` and `ticks_diff()` are the processor's; `health()` gives free bytes of heap and
     flash.
@@ -21,7 +22,7 @@ class Fob:
 
     def __init__(
         self,
-        vault: "Vault | None",
+        keeper: "Keeper",
         clock: "Clock",
         app: "App",
         identity: "dict[str, str]",
@@ -29,7 +30,7 @@ class Fob:
         ticks_diff: "TicksDiff",
         health: "Health",
     ) -> None:
-        self._vault = vault
+        self.keeper = keeper
         self.clock = clock
         self.app = app
         self.identity = identity
@@ -39,15 +40,13 @@ class Fob:
 
     @property
     def readable(self) -> bool:
-        """Whether there is a vault to work with."""
-        return self._vault is not None
+        """Whether there is an open vault to work with."""
+        return self.keeper.vault is not None
 
     @property
     def vault(self) -> "Vault":
-        """The vault. Raises FobError STORAGE when it can't be read."""
-        if self._vault is None:
-            raise FobError(STORAGE)
-        return self._vault
+        """The open vault. Raises FobError LOCKED, or STORAGE when it can't be read."""
+        return self.keeper.the_vault()
 
 
 def who(account: "Account") -> str:

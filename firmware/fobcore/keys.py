@@ -3,20 +3,23 @@
 Key material never goes through the file system, which keeps copies of what was deleted. Two
 reserved files of one block each are made once; their blocks are then erased and programmed raw.
 
-A slot's first page, integers little-endian; the rest of its sector is kept for the tally of tries:
+A slot's first page, integers little-endian; the rest of its sector is the tally of tries
+(fobcore.attempts):
 
     0  16  marker: finds the block when the file is made
     16  4  magic
     20  1  format, 1
-    21  1  kind: 0 = the master key lies open (no PIN)
-    22  2  reserved, 0
+    21  1  kind: 0 the master key lies open, 1 it is wrapped under a PIN, 2 a wipe is under way
+    22  1  failures in a row after which the fob is wiped
+    23  1  failures carried over from the slot before this one
     24  4  age: of two valid slots the higher one holds
     28  4  PBKDF2 iterations (0 without a PIN)
     32 16  salt
     48  8  vault id
-    56 32  master key
-    88  8  settings that guard the key, 0
-    96 32  SHA-256 of all before
+    56 32  master key, open or wrapped
+    88 16  check of the wrapped key (fobcore.pin)
+    104 8  reserved, 0
+    112 16 SHA-256 of all before, cut
     128 1  programmed to 0 once the journal has been made
 """
 
@@ -33,9 +36,11 @@ PAGE = 256
 SECTOR = 4096
 FORMAT = 1
 OPEN = 0
+PIN = 1
+WIPING = 2
 _MAGIC = b"mfbK"
-_HEAD = "<16s4sBBHII16s8s32s8s"
-_DIGEST_AT = 96
+_HEAD = "<16s4sBBBBII16s8s32s16s8s"
+_DIGEST_AT = 112
 _MADE_AT = 128
 
 
@@ -46,44 +51,57 @@ class Unreadable(Exception):
 class Slot:
     """What a slot holds."""
 
-    def __init__(self, vault: bytes, master: bytes, age: int = 1, made: bool = False) -> None:
+    def __init__(self, vault: bytes, key: bytes) -> None:
         self.vault = vault
-        self.master = master
-        self.age = age
-        self.made = made  # the journal has been made
+        self.key = key  # open or wrapped
+        self.kind = OPEN
+        self.limit = 0
+        self.carried = 0
+        self.age = 1
+        self.iterations = 0
+        self.salt = bytes(16)
+        self.check = bytes(16)
+        self.made = False  # the journal has been made
+
+    def bound(self) -> bytes:
+        """What the check of a wrapped key covers beside it: all that guards it."""
+        return struct.pack(
+            "<BBI16s8s", self.kind, self.limit, self.iterations, self.salt, self.vault
+        )
 
 
 class KeySlots:
-    """The slots on two raw blocks.
-
-    `flash`: erase(block), program(block, page, data), read(block, offset, length).
-    `places`: for each slot (block number, marker).
-    """
+    """The slots on two raw blocks. `places`: for each slot (block number, marker)."""
 
     def __init__(self, flash: "Flash", places: "Places") -> None:
-        self._flash = flash
+        self.flash = flash
         self._places = places
         self._current: "int | None" = None  # index of the slot that holds
 
-    def load(self) -> Slot | None:
-        """The valid slot of the higher age; None where no slot is valid."""
+    def load(self) -> "Slot | None":
+        """The valid slot of the higher age, a wipe before all; None where no slot is valid."""
         best = None
         for index in range(2):
             slot = self._read(index)
-            if slot and (best is None or slot.age > best.age):
+            if slot and (best is None or _rank(slot) > _rank(best)):
                 best = slot
                 self._current = index
         return best
 
+    @property
+    def block(self) -> int:
+        """The block of the slot that holds."""
+        return self._places[self._held()][0]
+
     def settle(self) -> None:
         """Finishes a change that power cut short: nothing stays in the slot that does not hold."""
-        free = 1 - self._held()
-        block, marker = self._places[free]
-        sector = self._flash.read(block, 0, SECTOR)
+        index = 1 - self._held()
+        block, marker = self._places[index]
+        sector = self.flash.read(block, 0, SECTOR)
         if sector[:MARKER] == marker:
             sector = sector[MARKER:]
         if sector != b"\xff" * len(sector):
-            self._blank(free)
+            self._blank(index)
 
     def store(self, slot: Slot) -> None:
         """Writes the slot that is free, reads it back, then erases the other and reads that back.
@@ -93,52 +111,75 @@ class KeySlots:
         """
         former = self._current
         index = 0 if former is None else 1 - former
-        slot.age = slot.age if former is None else slot.age + 1
-        block = self._places[index][0]
-        self._flash.erase(block)
-        self._flash.program(block, 0, _pack(slot, self._places[index][1]))
-        back = self._read(index)
-        if back is None or back.master != slot.master:
-            raise Unreadable
+        if former is not None:
+            slot.age += 1
+        self._write(index, slot)
         self._current = index
         if former is not None:
             self._blank(former)
 
     def mark_made(self) -> None:
         """Notes, without an erase, that the journal has been made: its absence is then a loss."""
-        block = self._places[self._held()][0]
-        page = bytearray(self._flash.read(block, 0, PAGE))
+        page = bytearray(self.flash.read(self.block, 0, PAGE))
         page[_MADE_AT] = 0
-        self._flash.program(block, 0, page)
+        self.flash.program(self.block, 0, page)
+
+    def begin_wipe(self) -> None:
+        """Puts the mark of a wipe into the free slot and erases the one that holds."""
+        mark = Slot(bytes(8), bytes(32))
+        mark.kind = WIPING
+        if self._current is None:
+            self._current = 1
+        self.store(mark)
+
+    def end_wipe(self) -> None:
+        """Erases the mark: nothing is in either slot any more."""
+        self.settle()
+        self._blank(self._held())
+        self._current = None
 
     def _held(self) -> int:
-        """The index of the slot that holds. Raises Unreadable where none does."""
         if self._current is None:
             raise Unreadable
         return self._current
 
-    def _blank(self, index: int) -> None:
-        block = self._places[index][0]
-        self._flash.erase(block)
-        if self._flash.read(block, 0, SECTOR) != b"\xff" * SECTOR:
+    def _write(self, index: int, slot: Slot) -> None:
+        block, marker = self._places[index]
+        head = struct.pack(
+            _HEAD, marker, _MAGIC, FORMAT, slot.kind, slot.limit, slot.carried, slot.age,
+            slot.iterations, slot.salt, slot.vault, slot.key, slot.check, bytes(8),
+        )  # fmt: skip
+        page = head + _digest(head)
+        made = b"\x00" if slot.made else b"\xff"
+        page += made + b"\xff" * (PAGE - len(page) - 1)
+        self.flash.erase(block)
+        self.flash.program(block, 0, page)
+        if self.flash.read(block, 0, PAGE) != page:
             raise Unreadable
 
-    def _read(self, index: int) -> Slot | None:
-        page = self._flash.read(self._places[index][0], 0, PAGE)
+    def _blank(self, index: int) -> None:
+        block = self._places[index][0]
+        self.flash.erase(block)
+        if self.flash.read(block, 0, SECTOR) != b"\xff" * SECTOR:
+            raise Unreadable
+
+    def _read(self, index: int) -> "Slot | None":
+        page = self.flash.read(self._places[index][0], 0, PAGE)
         fields = struct.unpack_from(_HEAD, page, 0)
-        if fields[1] != _MAGIC or hashes.find("SHA256").digest(page[:_DIGEST_AT]) != (
-            page[_DIGEST_AT : _DIGEST_AT + 32]
-        ):
+        if fields[1] != _MAGIC or _digest(page[:_DIGEST_AT]) != page[_DIGEST_AT:_MADE_AT]:
             return None
-        if fields[2] != FORMAT or fields[3] != OPEN:
+        if fields[2] != FORMAT or fields[3] > WIPING:
             raise Unreadable  # written by a newer firmware
-        return Slot(fields[8], fields[9], fields[5], page[_MADE_AT] == 0)
+        slot = Slot(fields[9], fields[10])
+        slot.kind, slot.limit, slot.carried, slot.age, slot.iterations, slot.salt = fields[3:9]
+        slot.check = fields[11]
+        slot.made = page[_MADE_AT] != 0xFF
+        return slot
 
 
-def _pack(slot: Slot, marker: bytes) -> bytes:
-    head = struct.pack(
-        _HEAD, marker, _MAGIC, FORMAT, OPEN, 0, slot.age, 0, bytes(16), slot.vault, slot.master,
-        bytes(8),
-    )  # fmt: skip
-    page = head + hashes.find("SHA256").digest(head)
-    return page + b"\xff" * (PAGE - len(page))
+def _rank(slot: Slot) -> "tuple[bool, int]":
+    return slot.kind == WIPING, slot.age
+
+
+def _digest(head: bytes) -> bytes:
+    return hashes.find("SHA256").digest(head)[:16]

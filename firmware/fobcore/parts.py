@@ -17,6 +17,9 @@ Send = Callable[[bytes], object]
 Urandom = Callable[[int], bytes]
 Places = Sequence[Tuple[int, bytes]]  # for each key slot its block and marker
 Steps = Generator[None, None, None]  # long work, a slice a step
+Stretching = Generator[None, None, "tuple[bytes, int]"]  # ends with the key and its iterations
+Work = Generator[None, None, Any]  # long work of the keeper; ends with what it gives
+Scrub = Callable[[], object]
 Scan = Iterator[Tuple[int, bytes]]  # offset and plaintext of each record
 
 # What a command gives: see fobcore.link. A task yields BUSY or WAIT and is sent the ticks.
@@ -57,6 +60,7 @@ class File(Protocol):
     def read(self, offset: int, length: int) -> bytes: ...
     def append(self, data: bytes) -> None: ...
     def rewrite(self) -> "Rewriting": ...
+    def remove(self) -> None: ...
 
 
 class Kept(Protocol):

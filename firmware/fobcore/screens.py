@@ -91,6 +91,18 @@ class Layout:
         items.append((TEXT, self.width - len(refuse) * self._small.WIDTH, y, self._small, refuse))
         return items
 
+    def pad(self, taken: int, digit: int) -> "list[tuple]":
+        """A PIN being typed: what is taken is not shown."""
+        font = self._digits[0]
+        tall = self.height >= _TALL
+        items = [(TEXT, 0, 0, self._text, "PIN")] if tall else []
+        y = self._title_height() if tall else 0
+        items.append((TEXT, 0, y, font, "*" * taken + str(digit)))
+        y = self.height - 2 * self._small.HEIGHT
+        items.append((TEXT, 0, y, self._small, "next = +1, hold = back"))
+        items.append((TEXT, 0, y + self._small.HEIGHT, self._small, "ok = take, hold = done"))
+        return items
+
     def message(self, title: str, text: str) -> list[tuple]:
         """A title and lines of text; what has no room is left off at the end."""
         items = [(TEXT, 0, 0, self._text, self._fit(title, self._text))]

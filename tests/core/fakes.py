@@ -94,6 +94,12 @@ class File:
     def append(self, data: bytes) -> None:
         self._commit(self._there() + data)
 
+    def remove(self) -> None:
+        self._there()
+        if not self.power.step():
+            raise PowerCut
+        self.data = None
+
     def rewrite(self):
         return Rewriting(self)
 

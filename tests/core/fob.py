@@ -8,9 +8,9 @@ from fobcore.app import App
 from fobcore.clock import Clock
 from fobcore.commands import Commands
 from fobcore.fob import Fob as FobParts
+from fobcore.keeper import Keeper
 from fobcore.keys import KeySlots
 from fobcore.link import Link
-from fobcore.opening import open_vault
 from fobcore.screens import Layout
 from fonts import spleen5x8, spleen6x12, spleen8x16, spleen12x24, spleen16x32
 
@@ -22,7 +22,9 @@ DIGITS = (spleen8x16, spleen12x24, spleen16x32)
 class Fob:
     """The core as start.py puts it together. `now`: ticks in ms; the clock chip is `rtc`."""
 
-    def __init__(self, flash=None, file=None, rtc=None, kept=None, width=128, height=64) -> None:
+    def __init__(
+        self, flash=None, file=None, rtc=None, kept=None, width=128, height=64, seed=1
+    ) -> None:
         self.flash = flash or fakes.Flash(2)
         self.file = file or fakes.File()
         self.rtc = rtc or fakes.Rtc()
@@ -33,17 +35,31 @@ class Fob:
         self.display = fakes.Display(width, height)
         self.clock = Clock(self.rtc, self.kept)
         slots = KeySlots(self.flash, ((0, b"a" * 16), (1, b"b" * 16)))
-        self.vault = open_vault(slots, self.file, fakes.Random())
-        for _ in self.vault.load():
-            pass
+        self.scrubs = 0
+        self.keeper = Keeper(
+            slots, self.file, fakes.Random(seed), self._work_ticks, fakes.ticks_diff, self._scrub
+        )
+        self.keeper.start()
         layout = Layout(width, height, TEXTS, DIGITS)
-        self.app = App(self.vault, self.clock, self.display, layout, fakes.ticks_diff)
+        self.app = App(self.keeper, self.clock, self.display, layout, fakes.ticks_diff)
         identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
         health = {"heap": 1, "flash": 2}
         parts = (self.app, identity, self.ticks, fakes.ticks_diff, lambda: health)
-        commands = Commands(FobParts(self.vault, self.clock, *parts))
+        commands = Commands(FobParts(self.keeper, self.clock, *parts))
         self.link = Link(self.lines.append, commands.run, fakes.ticks_diff)
         self._seq = 0
+
+    @property
+    def vault(self):
+        return self.keeper.vault
+
+    def _scrub(self) -> None:
+        self.scrubs += 1
+
+    def _work_ticks(self) -> int:
+        """A look at the ticks while working: the work in between took its time."""
+        self.now += 40
+        return self.ticks()
 
     def ticks(self) -> int:
         return self.now & fakes.TICKS_MASK
@@ -89,8 +105,8 @@ class Fob:
         place = frames.part(kind)
         if place is None:
             return None
-        text = payload
-        for number in range(2, place[1] + 1):
+        text = payload if place == (1, 1) else b""
+        for number in range(1, place[1] + 1) if not text else ():
             ask = frames.encode(frames.TO_FOB, session, seq, "?%d" % number)
             self.link.receive(ask, self.now)
             text += frames.decode(self.lines[-1], frames.TO_HOST)[3]

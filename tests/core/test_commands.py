@@ -38,7 +38,11 @@ KEYS = {
     "code": {"id": "1", "next": "true"},
     "clock": {},
     "set_clock": {"time": str(NOW), "ms": "0"},
+    "unlock": {"pin": '"1234"'},
+    "lock": {},
+    "remove_pin": {"old": '"1234"'},
 }
+MORE = ("set_pin", "wipe")  # test_pin.py has them
 
 
 FLASH = fakes.Flash(2)  # one for all: MicroPython's heap is small, and soon in pieces
@@ -161,7 +165,7 @@ def test_usb_code_press_free_off() -> None:
     fob = set_fob()
     fob.rtc.utc = 1999999980
     fob.ask({"do": "add", "account": {"name": "r", "secret": SECRET, "digits": 8}}, "ok")
-    assert fob.ask({"do": "settings"})["ok"] == {"usb_code": "press"}
+    assert fob.ask({"do": "settings"})["ok"]["usb_code"] == "press"
     fob.rtc.utc = 1999999990
     expected = {"code": "69279037", "from": 1999999980, "until": 2000000010}
     fob.send({"do": "code", "id": 1})

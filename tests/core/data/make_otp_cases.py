@@ -88,8 +88,11 @@ def by_helped_pyotp(
     return pyotp.HOTP(text, digits=max(digits, 6), digest=digest).at(counter)[-digits:]
 
 
-def code(*account: str | bytes | int) -> tuple[str, str]:
-    """(code, whose) of kind, algorithm, secret, digits, period, moment."""
+def code(
+    kind: str, algorithm: str, secret: bytes, digits: int, period: int, moment: int
+) -> tuple[str, str]:
+    """(code, whose)."""
+    account = (kind, algorithm, secret, digits, period, moment)
     one = by_pyotp(*account)
     two = by_oathtool(*account)
     if one and two:

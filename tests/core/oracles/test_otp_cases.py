@@ -4,6 +4,7 @@ import importlib.util
 import shutil
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def load(name: str) -> ModuleType:
 
 maker = load("make_otp_cases")
 # kind, algorithm, secret, digits, period, moment, code, whose
-CASES = [
+CASES: list[tuple[Any, ...]] = [
     (kind, algorithm, bytes.fromhex(secret), *rest)
     for algorithm in maker.ALGORITHMS
     for kind, secret, *rest in load(f"otp_cases_{algorithm.lower()}").CASES

@@ -1,0 +1,72 @@
+"""The tally of PIN tries, in raw flash behind the key slot: no power cut gives a try back.
+
+Two bytes a try, programmed from 0xFF to 0 without an erase: the first before the PIN is tried, the
+second after it was right. Failures are the tries since the last right one, and what the slot
+carried over from the one before it.
+"""
+
+from fobcore.keys import PAGE, SECTOR
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import Flash
+
+_FIRST = PAGE  # where in the sector the tally begins
+_ROOM = (SECTOR - PAGE) // 2  # tries
+_LONGEST_DELAY = 600  # s
+LIMIT = 10
+LIMIT_MIN = 5
+LIMIT_MAX = 20
+
+
+class TallyFault(Exception):
+    """The flash does not hold what was programmed: no PIN is tried."""
+
+
+class Attempts:
+    """The tally in one block. `carried`: failures that were there when the slot was written."""
+
+    def __init__(self, flash: "Flash", block: int, carried: int) -> None:
+        self._flash = flash
+        self._block = block
+        tally = flash.read(block, _FIRST, SECTOR - _FIRST)
+        self._count = 0
+        self.failures = carried
+        while self._count < _ROOM and tally[2 * self._count] != 0xFF:
+            for at in (2 * self._count, 2 * self._count + 1):
+                if tally[at] not in (0, 0xFF):  # torn: it counts, and is made whole
+                    self._program(at)
+            self.failures = 0 if tally[2 * self._count + 1] != 0xFF else self.failures + 1
+            self._count += 1
+
+    @property
+    def full(self) -> bool:
+        """Whether the slot has to move before another try."""
+        return self._count >= _ROOM
+
+    def begin(self) -> None:
+        """Counts a try as failed and reads that back, before the PIN is looked at."""
+        if self.full:
+            raise TallyFault
+        self._program(2 * self._count)
+        self._count += 1
+        self.failures += 1
+
+    def succeeded(self) -> None:
+        """The try that was begun last was right."""
+        self._program(2 * self._count - 1)
+        self.failures = 0
+
+    def _program(self, at: int) -> None:
+        offset = _FIRST + at
+        page = offset // PAGE
+        data = bytearray(self._flash.read(self._block, page * PAGE, PAGE))
+        data[offset % PAGE] = 0
+        self._flash.program(self._block, page, data)
+        if self._flash.read(self._block, offset, 1) != b"\x00":
+            raise TallyFault
+
+
+def delay(failures: int) -> int:
+    """Seconds from a failure, or from power-on, to the next try: 1, 2, 4 ... 600."""
+    return min(1 << (failures - 1), _LONGEST_DELAY) if failures else 0

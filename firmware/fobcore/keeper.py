@@ -1,0 +1,213 @@
+"""Who has the key: opening, locking, the PIN, the tries, the wipe."""
+
+from fobcore import pin as pins
+from fobcore.attempts import LIMIT, Attempts, TallyFault, delay
+from fobcore.errors import BAD_PIN, LOCKED, NO_PIN, PIN_FORMAT, PIN_WAIT, STORAGE, WIPED, FobError
+from fobcore.keys import PIN, Slot, Unreadable
+from fobcore.opening import prepare, vault_under, wipe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.keys import KeySlots
+    from fobcore.parts import File, Scrub, Ticks, TicksDiff, Urandom, Work
+    from fobcore.vault import Vault
+
+
+class Keeper:
+    """The vault behind its lock.
+
+    `slots` is None where the reserved blocks can't be found. `scrub()` overwrites the free heap:
+    copies of a key outlive the objects that held them. Long work is a generator of nothing, a
+    slice a step; it raises FobError.
+    """
+
+    def __init__(
+        self,
+        slots: "KeySlots | None",
+        file: "File",
+        urandom: "Urandom",
+        ticks: "Ticks",
+        ticks_diff: "TicksDiff",
+        scrub: "Scrub",
+    ) -> None:
+        self._slots = slots
+        self._file = file
+        self._urandom = urandom
+        self._ticks = ticks
+        self._ticks_diff = ticks_diff
+        self._scrub = scrub
+        self._slot: "Slot | None" = None
+        self._master = b""
+        self._attempts: "Attempts | None" = None
+        self._failed_at: "int | None" = None  # ticks from which the delay counts
+        self.vault: "Vault | None" = None  # None: locked, or unreadable
+        self.wiped = False  # since the start: the fob has to start again
+
+    def start(self) -> None:
+        """At power-on: opens a vault without a PIN, leaves one with a PIN locked."""
+        try:
+            if self._slots is None:
+                return
+            self._slot = prepare(self._slots, self._file, self._urandom)
+            if not self.has_pin:
+                self._open(self._slot.key)
+                return
+            self._attempts = Attempts(self._slots.flash, self._slots.block, self._slot.carried)
+            if self._attempts.failures >= self._slot.limit:
+                self._wipe()  # the power went between the last try and what it led to
+            self._failed_at = self._ticks()
+        except (TallyFault, Unreadable, FobError, OSError):
+            self.vault = self._slot = None
+
+    @property
+    def has_pin(self) -> bool:
+        return self._slot is not None and self._slot.kind == PIN
+
+    @property
+    def locked(self) -> bool:
+        """Whether a PIN stands between the owner and a vault that is there."""
+        return self.has_pin and self.vault is None
+
+    @property
+    def tries(self) -> "int | None":
+        """Tries that are left; None without a PIN."""
+        if self._slot is None or self._attempts is None:
+            return None
+        return max(self._slot.limit - self._attempts.failures, 0)
+
+    def wait(self) -> int:
+        """Seconds until the next try is taken; 0: now."""
+        if self._attempts is None or self._failed_at is None:
+            return 0
+        left = delay(self._attempts.failures) * 1000
+        left -= self._ticks_diff(self._ticks(), self._failed_at)
+        if left <= 0:
+            self._failed_at = None
+            return 0
+        return (left + 999) // 1000
+
+    def the_vault(self) -> "Vault":
+        """The open vault. Raises FobError LOCKED, STORAGE."""
+        if self.vault is None:
+            raise FobError(LOCKED if self.locked else STORAGE)
+        return self.vault
+
+    def lock(self) -> None:
+        """Lets go of the vault and its key. Raises FobError NO_PIN."""
+        if not self.has_pin:
+            raise FobError(NO_PIN)
+        self.vault = None
+        self._master = b""
+        self._scrub()
+
+    def refuse_early(self) -> None:
+        """Raises FobError PIN_WAIT while no try is taken."""
+        if self.wait():
+            raise FobError(PIN_WAIT, wait=self.wait())
+
+    def unlock(self, pin: str) -> "Work":
+        """Tries a PIN, opens the vault. Raises FobError BAD_PIN, PIN_WAIT, WIPED, STORAGE."""
+        master = yield from self._try(pin)
+        if self.vault is None:
+            self._open(master)
+
+    def set_pin(self, pin: str, old: "str | None") -> "Work":
+        """Sets or changes the PIN; returns the iterations. `old` is a try like any other."""
+        if not pins.valid(pin):
+            raise FobError(PIN_FORMAT)
+        vault = self.the_vault()
+        yield from self._check_old(old)
+        slot = self._next_slot(vault)
+        slot.kind, slot.limit, slot.salt = PIN, LIMIT, self._urandom(16)
+        stretching = pins.stretch(pin, slot.salt, 0, self._ticks, self._ticks_diff)
+        stretched, slot.iterations = yield from stretching
+        slot.key, slot.check = pins.wrap(self._master, stretched, slot.bound())
+        self._store(slot)
+        return slot.iterations
+
+    def remove_pin(self, old: "str | None") -> "Work":
+        """The master key lies open again."""
+        if not self.has_pin:
+            raise FobError(NO_PIN)
+        vault = self.the_vault()
+        yield from self._check_old(old)
+        self._store(self._next_slot(vault))
+
+    def wipe(self) -> None:
+        """Erases key and accounts; the fob has to start again. Raises FobError STORAGE."""
+        try:
+            self._wipe()
+        except (Unreadable, OSError):
+            raise FobError(STORAGE) from None
+
+    def _wipe(self) -> None:
+        if self._slots is None:
+            raise Unreadable
+        self.vault = None
+        self._master = b""
+        self.wiped = True
+        wipe(self._slots, self._file)
+        self._slot = self._attempts = None
+        self._scrub()
+
+    def _open(self, master: bytes) -> None:
+        assert self._slot is not None
+        vault = vault_under(master, self._slot.vault, self._file, self._urandom)
+        for _ in vault.load():
+            pass
+        self._master = master
+        self.vault = vault
+
+    def _try(self, pin: str) -> "Work":
+        """The master key under a PIN: the try is counted on flash before it is looked at."""
+        slot, attempts = self._slot, self._attempts
+        if slot is None or attempts is None:
+            raise FobError(NO_PIN)
+        self.refuse_early()
+        if not pins.valid(pin):
+            raise FobError(PIN_FORMAT)  # nobody's PIN: no try
+        try:
+            if attempts.full:
+                slot.carried = attempts.failures
+                self._store(slot)
+                attempts = self._attempts
+            assert attempts is not None
+            attempts.begin()
+        except TallyFault:
+            raise FobError(STORAGE) from None
+        stretching = pins.stretch(pin, slot.salt, slot.iterations, self._ticks, self._ticks_diff)
+        stretched, _ = yield from stretching
+        master = pins.unwrap(slot.key, slot.check, stretched, slot.bound())
+        if master is not None:
+            attempts.succeeded()
+            self._failed_at = None
+            return master
+        if attempts.failures >= slot.limit:
+            self.wipe()
+            raise FobError(WIPED)
+        self._failed_at = self._ticks()
+        raise FobError(BAD_PIN, tries=self.tries, wait=self.wait())
+
+    def _check_old(self, old: "str | None") -> "Work":
+        if self.has_pin:
+            yield from self._try(old or "")
+
+    def _next_slot(self, vault: "Vault") -> Slot:
+        """A slot without a PIN to take the place of the one that holds."""
+        former = self._slot
+        if former is None or self.vault is not vault:  # locked meanwhile
+            raise FobError(LOCKED)
+        slot = Slot(former.vault, self._master)
+        slot.age, slot.made = former.age, True
+        return slot
+
+    def _store(self, slot: Slot) -> None:
+        assert self._slots is not None
+        try:
+            self._slots.store(slot)
+            self._slot = slot
+            self._attempts = None
+            if slot.kind == PIN:
+                self._attempts = Attempts(self._slots.flash, self._slots.block, slot.carried)
+        except (Unreadable, TallyFault, OSError):
+            raise FobError(STORAGE) from None

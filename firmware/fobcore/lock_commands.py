@@ -1,0 +1,74 @@
+"""Commands on the lock: unlock, lock, the PIN, the wipe."""
+
+from fobcore.errors import NO_PIN, FobError
+from fobcore.fob import text
+from fobcore.link import BUSY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.fob import Fob
+    from fobcore.parts import Answer, Task, Work
+
+
+class LockCommands:
+    """Each PIN try over USB waits for a press: no program guesses on its own."""
+
+    def __init__(self, fob: "Fob") -> None:
+        self._fob = fob
+
+    def table(self) -> dict:
+        """Command by name."""
+        return {
+            "unlock": self._unlock,
+            "lock": self._lock,
+            "set_pin": self._set_pin,
+            "remove_pin": self._remove_pin,
+            "wipe": self._wipe,
+        }
+
+    def _unlock(self, request: dict, change: bytes) -> "Answer | Task":
+        keeper = self._fob.keeper
+        if not keeper.has_pin:
+            raise FobError(NO_PIN)
+        if not keeper.locked:
+            return {}
+        keeper.refuse_early()
+        return self._asked("Unlock", "from the computer", keeper.unlock(text(request, "pin")))
+
+    def _lock(self, request: dict, change: bytes) -> dict:
+        self._fob.keeper.lock()
+        self._fob.app.changed()
+        return {}
+
+    def _set_pin(self, request: dict, change: bytes) -> "Answer | Task":
+        keeper = self._fob.keeper
+        keeper.the_vault()
+        title = "Change PIN" if keeper.has_pin else "Set PIN"
+        old = text(request, "old") if "old" in request else None
+        work = keeper.set_pin(text(request, "pin"), old)
+        return self._asked(title, "from the computer", work, "iterations")
+
+    def _remove_pin(self, request: dict, change: bytes) -> "Answer | Task":
+        keeper = self._fob.keeper
+        keeper.the_vault()
+        work = keeper.remove_pin(text(request, "old"))
+        return self._asked("Remove PIN", "The flash then gives away the keys", work)
+
+    def _wipe(self, request: dict, change: bytes) -> "Task":
+        yield from self._fob.app.ask("ERASE EVERYTHING", "all accounts, for ever")
+        self._fob.keeper.wipe()
+        return {}
+
+    def _asked(self, title: str, what: str, work: "Work", result: str = "") -> "Task":
+        """After the press, the work, a slice a step."""
+        yield from self._fob.app.ask(title, what)
+        answer = {}
+        while True:
+            try:
+                next(work)
+            except StopIteration as stop:
+                if result:
+                    answer[result] = stop.value
+                self._fob.app.changed()
+                return answer
+            yield BUSY
