@@ -1,20 +1,65 @@
 import micropython; micropython.kbd_intr(-1)  # noqa: E702, I001  the guard: no way to a prompt
 try:
     import machine
+    import os
     import sys
 
-    # One file says which of the two places for firmware is the one to start.
-    with open("/slot") as pointer:
-        sys.path.insert(0, "/" + pointer.read(1))
-    import start
+    def read(path):  # noqa: ANN001, ANN201
+        """A file's text; empty where there is none."""
+        try:
+            with open(path) as file:
+                return file.read()
+        except OSError:
+            return ""
 
-    start.main()  # does not come back, but after a wipe
-    machine.reset()
+    def held():  # noqa: ANN201
+        """Whether the board's button "ok" is down."""
+        from board import BOARD
+
+        for button in BOARD["buttons"]:
+            if button["role"] == "ok":
+                pull = getattr(machine.Pin, "PULL_" + button["pull"].upper())
+                pin = machine.Pin(button["pin"], machine.Pin.IN, pull)
+                return pin.value() == button["active"]
+
+    # One file says which of the two places for firmware is the one to start.
+    slot = read("/slot") or "a"
+    crashes = len(read("/crashes"))
+    other = {"a": "b", "b": "a"}[slot]
+    if crashes == 3 and read("/" + other + "/start.py"):
+        # Three crashes in a row: the firmware in the other place. After three more, none.
+        with open("/slot.new", "w") as file:
+            file.write(other)
+        os.rename("/slot.new", "/slot")
+        slot = other
+        crashes = 0
+    sys.path.insert(0, "/" + slot)
+    if held() or read("/maintenance"):
+        # The owner's hand, or a press on the fob before: MicroPython's prompt, the vault not open.
+        if read("/maintenance"):
+            os.remove("/maintenance")
+        micropython.kbd_intr(3)
+    else:
+        if crashes >= 6 or crashes >= 3 and not read("/" + other + "/start.py"):
+            import halt
+
+            halt.show()
+        import start
+
+        start.main()  # does not come back, but after a wipe
+        machine.reset()
 except BaseException as error:
     import machine
+    import os
     import sys
 
     try:
-        sys.print_exception(error)
+        if not isinstance(error, KeyboardInterrupt):
+            with open("/crashes", "a") as file:
+                file.write("x")
+            full = os.stat("/crashes")[6] % 8 == 0  # a small log
+            with open("/crash.log", "w" if full else "a") as file:
+                sys.print_exception(error, file)
+            sys.print_exception(error)
     finally:
         machine.reset()

@@ -145,6 +145,11 @@ def exists(path: str) -> bool:
     return True
 
 
+def remove(path: str) -> None:
+    """Deletes a file."""
+    os.remove(path)
+
+
 def reserve(flash: RawFlash, urandom: "Urandom", vault_there: bool) -> "Places":
     """(block, marker) of the two key slots; at a first start makes their files and finds them.
 

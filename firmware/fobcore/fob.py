@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from fobcore.app import App
     from fobcore.clock import Clock
     from fobcore.keeper import Keeper
-    from fobcore.parts import Health, Ticks, TicksDiff
+    from fobcore.parts import Health, Scrub, Ticks, TicksDiff
     from fobcore.vault import Vault
 
 
@@ -17,7 +17,7 @@ class Fob:
     """`keeper` has the vault. `identity`: firmware, board, id (texts).
 
     `ticks()` and `ticks_diff()` are the processor's; `health()` gives free bytes of heap and
-    flash.
+    flash; `maintain()` leaves word for the next start.
     """
 
     def __init__(
@@ -29,6 +29,7 @@ class Fob:
         ticks: "Ticks",
         ticks_diff: "TicksDiff",
         health: "Health",
+        maintain: "Scrub",
     ) -> None:
         self.keeper = keeper
         self.clock = clock
@@ -37,6 +38,13 @@ class Fob:
         self.ticks = ticks
         self.ticks_diff = ticks_diff
         self.health = health
+        self._maintain = maintain
+        self.restart = False  # the loop ends, the fob starts again
+
+    def maintain(self) -> None:
+        """Starts again, once, into MicroPython's prompt, the vault not open."""
+        self._maintain()
+        self.restart = True
 
     @property
     def readable(self) -> bool:

@@ -2,14 +2,16 @@
 
 from fobcore import pin as pins
 from fobcore.attempts import LIMIT, Attempts, TallyFault, delay
+from fobcore.entropy import Stuck
 from fobcore.errors import BAD_PIN, LOCKED, NO_PIN, PIN_FORMAT, PIN_WAIT, STORAGE, WIPED, FobError
 from fobcore.keys import PIN, Slot, Unreadable
 from fobcore.opening import prepare, vault_under, wipe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fobcore.entropy import Entropy
     from fobcore.keys import KeySlots
-    from fobcore.parts import File, Scrub, Ticks, TicksDiff, Urandom, Work
+    from fobcore.parts import File, Scrub, Ticks, TicksDiff, Work
     from fobcore.vault import Vault
 
 
@@ -25,14 +27,14 @@ class Keeper:
         self,
         slots: "KeySlots | None",
         file: "File",
-        urandom: "Urandom",
+        entropy: "Entropy",
         ticks: "Ticks",
         ticks_diff: "TicksDiff",
         scrub: "Scrub",
     ) -> None:
         self._slots = slots
         self._file = file
-        self._urandom = urandom
+        self._entropy = entropy
         self._ticks = ticks
         self._ticks_diff = ticks_diff
         self._scrub = scrub
@@ -48,7 +50,7 @@ class Keeper:
         try:
             if self._slots is None:
                 return
-            self._slot = prepare(self._slots, self._file, self._urandom)
+            self._slot = prepare(self._slots, self._file, self._entropy)
             if not self.has_pin:
                 self._open(self._slot.key)
                 return
@@ -56,7 +58,7 @@ class Keeper:
             if self._attempts.failures >= self._slot.limit:
                 self._wipe()  # the power went between the last try and what it led to
             self._failed_at = self._ticks()
-        except (TallyFault, Unreadable, FobError, OSError):
+        except (TallyFault, Unreadable, FobError, Stuck, OSError):
             self.vault = self._slot = None
 
     @property
@@ -92,6 +94,26 @@ class Keeper:
             raise FobError(LOCKED if self.locked else STORAGE)
         return self.vault
 
+    def mix(self, data: bytes) -> bool:
+        """Takes random bytes; whether a vault that nothing was ever put in got a new key."""
+        vault = self.the_vault()
+        self._entropy.mix(data)
+        if self.has_pin or vault.size:
+            return False
+        slot = self._next_slot(vault)
+        slot.key = self._random(32)
+        slot.vault = self._random(8)
+        self._store(slot)
+        self._open(slot.key)
+        return True
+
+    def _random(self, n: int) -> bytes:
+        """Bytes for a key or a salt. Raises FobError STORAGE where the generator is stuck."""
+        try:
+            return self._entropy(n)
+        except Stuck:
+            raise FobError(STORAGE) from None
+
     def lock(self) -> None:
         """Lets go of the vault and its key. Raises FobError NO_PIN."""
         if not self.has_pin:
@@ -118,7 +140,7 @@ class Keeper:
         vault = self.the_vault()
         yield from self._check_old(old)
         slot = self._next_slot(vault)
-        slot.kind, slot.limit, slot.salt = PIN, LIMIT, self._urandom(16)
+        slot.kind, slot.limit, slot.salt = PIN, LIMIT, self._random(16)
         stretching = pins.stretch(pin, slot.salt, 0, self._ticks, self._ticks_diff)
         stretched, slot.iterations = yield from stretching
         slot.key, slot.check = pins.wrap(self._master, stretched, slot.bound())
@@ -152,7 +174,7 @@ class Keeper:
 
     def _open(self, master: bytes) -> None:
         assert self._slot is not None
-        vault = vault_under(master, self._slot.vault, self._file, self._urandom)
+        vault = vault_under(master, self._slot.vault, self._file, self._entropy.any)
         for _ in vault.load():
             pass
         self._master = master

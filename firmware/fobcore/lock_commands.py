@@ -1,6 +1,8 @@
 """Commands on the lock: unlock, lock, the PIN, the wipe."""
 
-from fobcore.errors import NO_PIN, FobError
+import binascii
+
+from fobcore.errors import BAD_REQUEST, NO_PIN, FobError
 from fobcore.fob import text
 from fobcore.link import BUSY
 
@@ -8,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.fob import Fob
     from fobcore.parts import Answer, Task, Work
+
+_SEED = 32  # bytes
 
 
 class LockCommands:
@@ -24,6 +28,8 @@ class LockCommands:
             "set_pin": self._set_pin,
             "remove_pin": self._remove_pin,
             "wipe": self._wipe,
+            "maintenance": self._maintenance,
+            "entropy": self._entropy,
         }
 
     def _unlock(self, request: dict, change: bytes) -> "Answer | Task":
@@ -58,6 +64,21 @@ class LockCommands:
         yield from self._fob.app.ask("ERASE EVERYTHING", "all accounts, for ever")
         self._fob.keeper.wipe()
         return {}
+
+    def _maintenance(self, request: dict, change: bytes) -> "Task":
+        yield from self._fob.app.ask("Maintenance", "MicroPython's prompt,\naccounts locked")
+        self._fob.maintain()
+        return {}
+
+    def _entropy(self, request: dict, change: bytes) -> dict:
+        """Random bytes of the host's; an empty vault without a PIN gets a new key of them."""
+        try:
+            data = binascii.unhexlify(text(request, "bytes"))
+        except ValueError:
+            raise FobError(BAD_REQUEST) from None
+        if len(data) != _SEED:
+            raise FobError(BAD_REQUEST)
+        return {"new_key": self._fob.keeper.mix(data)}
 
     def _asked(self, title: str, what: str, work: "Work", result: str = "") -> "Task":
         """After the press, the work, a slice a step."""

@@ -15,6 +15,7 @@ Ticks = Callable[[], int]  # as time.ticks_ms
 TicksDiff = Callable[[int, int], int]  # as time.ticks_diff
 Send = Callable[[bytes], object]
 Urandom = Callable[[int], bytes]
+Blocks = Callable[[], bytes]
 Places = Sequence[Tuple[int, bytes]]  # for each key slot its block and marker
 Steps = Generator[None, None, None]  # long work, a slice a step
 Stretching = Generator[None, None, "tuple[bytes, int]"]  # ends with the key and its iterations

@@ -37,6 +37,14 @@ def board(name: str) -> dict[str, object]:
     raise ValueError(f"no BOARD in {path}")
 
 
+def host_can_dump(name: str) -> bool:
+    """Whether any host can read that board's flash; no, where the board is not known here."""
+    try:
+        return bool(board(name)["host_can_dump"])
+    except HostError:
+        return False
+
+
 def _find(name: str) -> Path:
     for folder in (_HERE / "_data" / name, _HERE.parent.parent / name):
         if folder.is_dir():

@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, fields
+from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
 
 from fobcore.account import Account
 from fobcore.errors import CODES
+from fobcore.pin import valid
 from mfob import discover, hostclock, trace
 from mfob.enrol import check, clean, public_fields
 from mfob.errors import HostError, of_code
@@ -50,11 +52,13 @@ class Fob:
         port: str | None = None,
         event: Callable[[str], None] = _ignore,
         say: trace.Trace = trace.silent,
+        locked: Callable[[Fob], None] | None = None,
     ) -> Fob:
         """The fob at `port` (a path, "sim", "sim:DIR"), or the only one that is connected.
 
         `event` is told "wait" while the fob waits for its button, "busy", "lost" and "back";
-        `say` gets a line about each frame, without the values in it.
+        `say` gets a line about each frame, without the values in it. `locked` is called where a
+        request meets a locked fob, which is then made again: it unlocks the fob or raises.
         """
         place = discover.at(port) if port else discover.the_only(say)
         link = Link(discover.opener(place), event, say)
@@ -63,7 +67,10 @@ class Fob:
         except BaseException:
             link.close()
             raise
-        return cls(link, port)
+        fob = cls(link, port)
+        if locked:
+            link.locked = partial(locked, fob)
+        return fob
 
     def info(self) -> Info:
         """The fob as a whole."""
@@ -154,6 +161,12 @@ class Fob:
         self._link.request(body)
         return self.clock()
 
+    def mix(self, seed: bytes) -> bool:
+        """Adds 32 random bytes of this computer's to the fob's; whether an empty fob made a new
+        key of both."""
+        answer = self._link.request({"do": "entropy", "bytes": seed.hex()})
+        return bool(answer.get("new_key"))
+
     def set_name(self, name: str) -> None:
         """Gives the fob a name of its own, up to 24 characters; "" takes it away."""
         self._link.request({"do": "set_name", "name": name})
@@ -165,6 +178,45 @@ class Fob:
     def set_setting(self, key: str, value: str) -> None:
         """Changes a setting. HostError "bad_key", "bad_value"."""
         self._link.request({"do": "set", "key": key, "value": value})
+
+    def unlock(self, pin: str) -> None:
+        """Unlocks the fob, after a short press on it.
+
+        HostError "bad_pin" (its details: `tries` left, `wait` in seconds), "pin_wait", "wiped",
+        "no_pin", or "pin_format" where nothing was tried.
+        """
+        self._link.request({"do": "unlock", "pin": _formed(pin)}, once=True)
+
+    def lock(self) -> None:
+        """Locks the fob, if it is not. HostError "no_pin"."""
+        try:
+            self._link.request({"do": "lock"}, once=True)
+        except HostError as error:
+            if error.code != "locked":
+                raise
+
+    def set_pin(self, new: str, old: str | None = None) -> None:
+        """Gives the unlocked fob a PIN of 4 to 12 digits; `old` is the one that it has.
+
+        A wrong `old` is a try like any other: see unlock().
+        """
+        pins = {"pin": _formed(new)} | ({} if old is None else {"old": _formed(old)})
+        self._link.request({"do": "set_pin", **pins}, once=True)
+
+    def remove_pin(self, old: str) -> None:
+        """Takes the unlocked fob's PIN away. A wrong `old` is a try like any other."""
+        self._link.request({"do": "remove_pin", "old": _formed(old)}, once=True)
+
+    def wipe(self) -> None:
+        """Erases all of the fob, locked or not: keys, accounts, PIN, settings. It restarts."""
+        try:
+            self._link.request({"do": "wipe"}, once=True)
+        except HostError as error:
+            if error.code != "lost":
+                raise
+            told = self.info()  # the answer was lost in the restart, or the power was
+            if told.pin or told.accounts != 0:
+                raise
 
     def selftest(self) -> SelfTest:
         """Lets the fob compute published vectors and tell how full it is. Takes seconds."""
@@ -205,6 +257,13 @@ def _about(account: Account) -> Iterator[None]:
         raise of_code(error.code, error.details, public_fields(account)) from None
 
 
+def _formed(pin: str) -> str:
+    """The PIN, if it can be one: the fob need not be asked, and no try is spent."""
+    if not valid(pin):
+        raise of_code("pin_format")
+    return pin
+
+
 def _code(answer: dict[str, Any]) -> Code:
     following = answer.get("next")
     try:
@@ -230,7 +289,11 @@ def _entry(row: list[Any]) -> Entry:
 def _record(kind: type[T], answer: dict[str, Any]) -> T:
     """A record of the fields that it has; what a newer fob tells beyond them is ignored."""
     try:
-        needed = [f.name for f in fields(kind) if f.default is MISSING]  # type: ignore[arg-type]
+        needed = [
+            field.name
+            for field in fields(kind)  # type: ignore[arg-type]
+            if field.default is MISSING or field.name in answer
+        ]
         return kind(**{name: answer[name] for name in needed})
     except KeyError as error:
         raise HostError(f"The fob's answer lacks {error}.", "bad_answer") from None

@@ -108,6 +108,19 @@ _SENTENCES: dict[str, tuple[int, str]] = {
     ),
     "not_found": (FAILED, "That account is no longer on the fob: see `mfob list`."),
     "full": (FAILED, "The fob is full: delete an account that is no longer needed."),
+    "locked": (LOCKED, "The fob is locked: `mfob unlock` unlocks it, and so do its buttons."),
+    "bad_pin": (
+        LOCKED,
+        "Wrong PIN: {tries}, the next {when}. With the last wrong one the fob erases itself.",
+    ),
+    "pin_wait": (LOCKED, "Too early for another PIN: the fob takes the next one {when}."),
+    "pin_format": (FAILED, "A PIN has 4 to 12 digits, and nothing else."),
+    "wiped": (
+        LOCKED,
+        "Wrong PIN, and that was the last try: the fob has erased itself. No account is on it any"
+        " more; `mfob setup` makes it ready again.",
+    ),
+    "no_pin": (FAILED, "The fob has no PIN: `mfob pin set` gives it one."),
     "refused": (REFUSED, "Refused on the fob: nothing was changed."),
     "timeout": (REFUSED, "Not answered on the fob within its 30 seconds: nothing was changed."),
     "off": (
@@ -153,6 +166,8 @@ _UNTOLD = {
     "counter": "that large",
     "issuer_length": "more",
     "name_length": "none, or more",
+    "tries": "few tries are left",
+    "when": "after a while",
 }
 
 
@@ -164,12 +179,30 @@ def of_code(
     """The HostError for an error code of the fob.
 
     `values` fill the sentence: the public fields of the account in question, never its key.
+    The tries left and the wait come from `details`.
     """
     if code not in _SENTENCES:
         sentence = f"The fob answered with an error that this mfob does not know: {code}."
         return HostError(sentence, code, FAILED, details)
     exit_code, sentence = _SENTENCES[code]
-    return HostError(sentence.format_map({**_UNTOLD, **(values or {})}), code, exit_code, details)
+    known = {**_UNTOLD, **_of_tries(details or {}), **(values or {})}
+    return HostError(sentence.format_map(known), code, exit_code, details)
+
+
+def tries_left(count: int) -> str:
+    """`3 tries are left`."""
+    return "one try is left" if count == 1 else f"{count} tries are left"
+
+
+def _of_tries(details: Mapping[str, object]) -> dict[str, str]:
+    """What a sentence says of the PIN's tries left and of the seconds until the next."""
+    told = {}
+    tries, wait = details.get("tries"), details.get("wait")
+    if isinstance(tries, int):
+        told["tries"] = tries_left(tries)
+    if isinstance(wait, int):
+        told["when"] = f"in {wait} s" if wait else "at once"
+    return told
 
 
 def usage(message: str) -> HostError:

@@ -65,6 +65,8 @@ def _clock(clock: ClockState) -> Check:
 
 
 def _store(info: Info) -> Check:
+    if info.locked:
+        return Check("store", True, "not looked at: the fob is locked", "Run `mfob unlock` first.")
     if info.accounts is None:
         advice = "Nothing was thrown away. Keep the fob as it is and use your recovery codes."
         return Check("store", False, "the accounts can't be read", advice)

@@ -43,12 +43,14 @@ class Link:
         timing: Timing = _USUAL,
     ) -> None:
         self.event = event
+        self.locked: Callable[[], None] | None = None  # unlocks the fob, or raises HostError
         self.hello: dict[str, Any] = {}
         self._open_port = open_port
         self._say = say
         self._timing = timing
         self._session = os.urandom(4).hex()
         self._seq = 0  # the newest request's: even. The odd one before it is for a hello
+        self._begun = False  # the fob has told that it is at the newest request
         self._port: Port | None = open_port()
 
     def greet(self) -> dict[str, Any]:
@@ -59,16 +61,23 @@ class Link:
         self._seq += 2
         return self._open_session()
 
-    def request(self, body: Body | Callable[[], Body]) -> dict[str, Any]:
+    def request(self, body: Body | Callable[[], Body], once: bool = False) -> dict[str, Any]:
         """The answer's fields. Raises HostError with the fob's error code, or the link's.
 
         The request keeps its id across a restart of the fob and a loss of the port, so that what
         was done is answered as done and not done twice. A body that ages (it holds the time)
         comes as a function: after a restart it is made anew and is another request.
+
+        Where the fob is locked, `locked` is called and the request is made again. `once` is for
+        what guards the fob itself, which its journal does not remember: such a request is not
+        sent again once the fob was at it and was restarted (HostError "lost", the fob being back),
+        nor is `locked` called.
         """
         if not self.hello:
             self.greet()
         renewed = lost = 0
+        self._begun = False
+        unlock = None if once else self.locked
         fixed = None
         while True:
             if fixed is None or callable(body):
@@ -76,6 +85,12 @@ class Link:
                 fixed = body() if callable(body) else body
             try:
                 answer = self._send(self._seq, fixed)
+                if answer.get("error") == "locked" and unlock:
+                    unlock()
+                    unlock = fixed = None
+                    continue
+                if answer.get("error") == "session" and once and self._begun:
+                    raise _restarted()
                 if answer.get("error") != "session" or renewed >= _AGAIN:
                     return _content(answer)
                 renewed += 1
@@ -85,6 +100,8 @@ class Link:
                 if lost > _AGAIN:
                     raise _gone() from None
                 self._reopen()
+                if once and self._begun:
+                    raise _restarted() from None
 
     def abandon(self) -> None:
         """Lets a pending request go: the hello of another session ends the fob's consent."""
@@ -129,8 +146,8 @@ class Link:
             raise errors.of_code("too_long")
         if self._port is None:
             raise PortLost
-        self._say(f"> {seq} {trace.request(body)}, {len(message)} bytes")
-        exchange = Exchange(self._port, self._session, seq, self._timing, self.event, self._say)
+        self._say(f"> {seq} {trace.request(body)}{trace.size(body, message)}")
+        exchange = Exchange(self._port, self._session, seq, self._timing, self._hear, self._say)
         text = exchange.run(message)
         try:
             answer = json.loads(text)
@@ -140,6 +157,10 @@ class Link:
             raise _garbled()
         self._say(f"< {seq} {trace.answer(answer)}")
         return answer
+
+    def _hear(self, event: str) -> None:
+        self._begun = True
+        self.event(event)
 
     def _reopen(self) -> None:
         """Waits for the lost port to come back. Raises HostError "lost"."""
@@ -183,6 +204,15 @@ def _gone() -> HostError:
     return HostError(
         "The fob was unplugged before it had answered. Plug it in and look what is on it"
         " (`mfob list`, `mfob info`) before you try again.",
+        "lost",
+        NO_FOB,
+    )
+
+
+def _restarted() -> HostError:
+    return HostError(
+        "The fob was restarted before it had answered: look at it (`mfob info`) before you try"
+        " again.",
         "lost",
         NO_FOB,
     )

@@ -11,8 +11,10 @@ from mfob.errors import HostError
 class Info:
     """The fob as a whole. `id` is 16 hex digits; `room` how many more accounts fit.
 
-    `damaged` is the number of places in its store that can't be read or were changed. It, `accounts`
-    and `room` are None while the fob can't read its store at all.
+    `damaged` is the number of places in its store that can't be read or were changed. It,
+    `accounts` and `room` are None while the fob can't read its store at all, and while it is
+    locked; then it does not tell its name either. `tries` is how many wrong PINs are left until it
+    erases itself, None without a PIN; `wait` the seconds until it takes the next PIN.
     """
 
     firmware: str
@@ -26,6 +28,8 @@ class Info:
     pin: bool
     locked: bool
     damaged: int | None
+    tries: int | None = None
+    wait: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 Trace = Callable[[str], None]
+_PINS = {"pin", "old"}  # fields
 
 
 def silent(_line: str) -> None:
@@ -14,6 +15,11 @@ def silent(_line: str) -> None:
 def request(body: Mapping[str, object]) -> str:
     """`add(account(issuer,name,secret),replace)`: the command's name and its fields' names."""
     return f"{body.get('do')}{shape({k: v for k, v in body.items() if k != 'do'})}"
+
+
+def size(body: Mapping[str, object], message: bytes) -> str:
+    """`, 120 bytes`; nothing for a request with a PIN, whose length it would tell."""
+    return "" if _PINS.intersection(body) else f", {len(message)} bytes"
 
 
 def answer(body: Mapping[str, object]) -> str:

@@ -1,5 +1,6 @@
 """A whole fob of the core's parts in memory, driven step by step: time is what the test says."""
 
+import gc
 import json
 
 import fakes
@@ -7,6 +8,7 @@ from fobcore import frames
 from fobcore.app import App
 from fobcore.clock import Clock
 from fobcore.commands import Commands
+from fobcore.entropy import Entropy
 from fobcore.fob import Fob as FobParts
 from fobcore.keeper import Keeper
 from fobcore.keys import KeySlots
@@ -25,6 +27,7 @@ class Fob:
     def __init__(
         self, flash=None, file=None, rtc=None, kept=None, width=128, height=64, seed=1
     ) -> None:
+        gc.collect()  # of the fob before this one: MicroPython's heap is small
         self.flash = flash or fakes.Flash(2)
         self.file = file or fakes.File()
         self.rtc = rtc or fakes.Rtc()
@@ -37,14 +40,15 @@ class Fob:
         slots = KeySlots(self.flash, ((0, b"a" * 16), (1, b"b" * 16)))
         self.scrubs = 0
         self.keeper = Keeper(
-            slots, self.file, fakes.Random(seed), self._work_ticks, fakes.ticks_diff, self._scrub
-        )
+            slots, self.file, Entropy(fakes.Random(seed)), self._work_ticks, fakes.ticks_diff,
+            self._scrub,
+        )  # fmt: skip
         self.keeper.start()
         layout = Layout(width, height, TEXTS, DIGITS)
         self.app = App(self.keeper, self.clock, self.display, layout, fakes.ticks_diff)
         identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
         health = {"heap": 1, "flash": 2}
-        parts = (self.app, identity, self.ticks, fakes.ticks_diff, lambda: health)
+        parts = (self.app, identity, self.ticks, fakes.ticks_diff, lambda: health, self._maintain)
         commands = Commands(FobParts(self.keeper, self.clock, *parts))
         self.link = Link(self.lines.append, commands.run, fakes.ticks_diff)
         self._seq = 0
@@ -52,6 +56,9 @@ class Fob:
     @property
     def vault(self):
         return self.keeper.vault
+
+    def _maintain(self) -> None:
+        self.maintenance = True
 
     def _scrub(self) -> None:
         self.scrubs += 1

@@ -41,6 +41,8 @@ KEYS = {
     "unlock": {"pin": '"1234"'},
     "lock": {},
     "remove_pin": {"old": '"1234"'},
+    "maintenance": {},
+    "entropy": {"bytes": '"%s"' % ("0f" * 32)},
 }
 MORE = ("set_pin", "wipe")  # test_pin.py has them
 

@@ -171,41 +171,68 @@ def test_no_cut_gives_a_try_back():
             step += 1
 
 
-def test_pin_changes_and_wipes_cut_anywhere():
-    def change(fob):
-        fob.ask({"do": "set_pin", "pin": OTHER, "old": PIN}, "ok")
+def change(fob) -> None:
+    fob.ask({"do": "set_pin", "pin": OTHER, "old": PIN}, "ok")
 
-    def remove(fob):
-        fob.ask({"do": "remove_pin", "old": PIN}, "ok")
 
-    def wipe(fob):
-        fob.ask({"do": "wipe"}, "ok")
+def remove(fob) -> None:
+    fob.ask({"do": "remove_pin", "old": PIN}, "ok")
 
-    for act, torn in [(a, t) for a in (change, remove, wipe) for t in (False, True)]:
-        step = 1
-        while True:
-            fob = fob_with_pin()
-            fob.flash.power = fob.file.power = fakes.Power(step, torn)
-            cut = False
-            try:
-                act(fob)
-            except fakes.PowerCut:
-                cut = True
-            after = again(fob)
-            if after.keeper.has_pin:
-                after.pass_time(2000)
-                if unlock(after, PIN) != {"ok": {}}:
-                    after.pass_time(3000)
-                    assert act is change and unlock(after, OTHER) == {"ok": {}}
-                assert len(after.vault) == 1
-            elif act is remove:
-                assert len(after.vault) == 1
-            else:
-                assert act is wipe and len(after.vault) == 0
-            if not cut:
-                break
-            step += 1
-        assert step > 3
+
+def wipe(fob) -> None:
+    fob.ask({"do": "wipe"}, "ok")
+
+
+def cut_everywhere(act, torn: bool) -> None:
+    """An act on a fob with a PIN, the power cut at each of its flash steps, then a start."""
+    step = 1
+    while True:
+        fob = fob_with_pin()
+        fob.flash.power = fob.file.power = fakes.Power(step, torn)
+        cut = False
+        try:
+            act(fob)
+        except fakes.PowerCut:
+            cut = True
+        after = again(fob)
+        if after.keeper.has_pin:
+            after.pass_time(2000)
+            if unlock(after, PIN) != {"ok": {}}:
+                after.pass_time(3000)
+                assert act is change and unlock(after, OTHER) == {"ok": {}}
+            assert len(after.vault) == 1
+        elif act is remove:
+            assert len(after.vault) == 1
+        else:
+            assert act is wipe and len(after.vault) == 0
+        if not cut:
+            break
+        step += 1
+    assert step > 3
+
+
+def test_a_change_of_the_pin_cut_anywhere():
+    cut_everywhere(change, False)
+
+
+def test_a_change_of_the_pin_torn_anywhere():
+    cut_everywhere(change, True)
+
+
+def test_taking_the_pin_away_cut_anywhere():
+    cut_everywhere(remove, False)
+
+
+def test_taking_the_pin_away_torn_anywhere():
+    cut_everywhere(remove, True)
+
+
+def test_a_wipe_cut_anywhere():
+    cut_everywhere(wipe, False)
+
+
+def test_a_wipe_torn_anywhere():
+    cut_everywhere(wipe, True)
 
 
 def test_the_tally_moves_when_it_is_full():

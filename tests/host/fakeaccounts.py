@@ -9,6 +9,7 @@ from typing import Any
 import pyotp
 from pyotp.contrib import Steam
 
+from host.fakepin import Guard
 from host.fakerules import Batch, Refusal, checked, digest_of, same_key
 
 _ASKED = {  # command: its fields, beside "do"
@@ -16,10 +17,12 @@ _ASKED = {  # command: its fields, beside "do"
     "delete": {"id"}, "add": {"account", "replace"}, "clock": set(), "set_clock": {"time", "ms"},
     "set_name": {"name"}, "rename": {"id", "issuer", "name"}, "move": {"id", "to"},
     "settings": set(), "set": {"key", "value"}, "selftest": set(), "batch": {"count"},
-    "names": {"at", "rows"}, "approve": set(),
+    "names": {"at", "rows"}, "approve": set(), "unlock": {"pin"}, "lock": set(),
+    "set_pin": {"pin"}, "remove_pin": {"old"}, "wipe": set(), "entropy": {"bytes"},
 }  # fmt: skip
-_WITHOUT_STORE = ("hello", "info", "clock", "set_clock", "selftest")
-_BATCH_ADD = {"account", "batch"}
+_OTHER = {"add": {"account", "batch"}, "set_pin": {"pin", "old"}}  # or these fields
+_WITHOUT_STORE = ("hello", "info", "clock", "set_clock", "selftest", "wipe")
+_SETTINGS = {"usb_code": ("press", "free", "off"), "lock_after": ("300", "60", "900", "0")}
 RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # of RFC 6238, appendix B
 IDENTITY = {"firmware": "0.1.0", "board": "fake", "id": "00112233aabbccdd"}
 
@@ -35,7 +38,8 @@ class Accounts:
         self.last_set: int | None = None
         self.full = False
         self.unreadable = False  # its store can't be read
-        self.settings = {"usb_code": "press"}
+        self.settings = {key: values[0] for key, values in _SETTINGS.items()}
+        self.guard = Guard(self.erase)
         self.health: dict[str, Any] = {
             "passed": 30, "failed": [], "heap": 90_000, "flash": 900_000, "journal": 4_096,
             "damaged": 0,
@@ -44,6 +48,7 @@ class Accounts:
         self.approvals = 0
         self.done: dict[tuple[str, int], dict[str, Any]] = {}  # the journal: outlives a restart
         self.times_added = 0
+        self.seeds: list[str] = []
 
     def put(self, issuer: str, name: str, secret: str = RFC_KEY, **more: Any) -> int:
         """An account that is there already."""
@@ -61,14 +66,16 @@ class Accounts:
         do = request.get("do", "")
         if do not in _ASKED:
             raise Refusal("bad_command")
+        self.guard.admits(do)
         if self.unreadable and do not in _WITHOUT_STORE:
             raise Refusal("storage")
         if change in self.done:
             return False, lambda: self.done[change]
-        if do == "add" and set(request) - {"do"} == _BATCH_ADD:
-            return self._add_of_batch(request, change)
-        if set(request) - {"do"} != _ASKED[do]:
+        fields = set(request) - {"do"}
+        if fields not in (_ASKED[do], _OTHER.get(do)):
             raise Refusal("bad_request")
+        if do == "add" and "batch" in fields:
+            return self._add_of_batch(request, change)
         return getattr(self, f"_{do}")(request, change)
 
     def now_ms(self) -> int | None:
@@ -85,11 +92,19 @@ class Accounts:
     def _info(self, request: dict[str, Any], _change: object) -> Any:
         clock = "unset" if self.clock_ms is None else "trusted"
         state = {"accounts": len(self.rows), "room": 100, "clock": clock, "name": self.name}
-        pin = {"pin": False, "locked": False, "protocol": self.protocol}
+        pin = {**self.guard.info(), "protocol": self.protocol}
         state["damaged"] = self.health["damaged"]
         if self.unreadable:
             state.update(accounts=None, room=None, damaged=None)
+        if self.guard.locked:
+            state.update(accounts=None, room=None, damaged=None, name="")
         return False, lambda: {**IDENTITY, **state, **pin}
+
+    def _entropy(self, request: dict[str, Any], _change: object) -> Any:
+        if len(bytes.fromhex(request["bytes"])) != 32:
+            raise Refusal("bad_request")
+        self.seeds.append(request["bytes"])
+        return False, lambda: {"new_key": not self.rows}
 
     def _list(self, request: dict[str, Any], _change: object) -> Any:
         order = ("issuer", "name", "type", "algorithm", "digits", "period", "counter")
@@ -218,12 +233,13 @@ class Accounts:
         key, value = request["key"], request["value"]
         if key not in self.settings:
             raise Refusal("bad_key")
-        if value not in ("press", "free", "off"):
+        if value not in _SETTINGS[key]:
             raise Refusal("bad_value")
         return True, self._once(change, lambda: self.settings.update({key: value}))
 
     def _selftest(self, _request: dict[str, Any], _change: object) -> Any:
-        lost = {"journal": None, "damaged": None} if self.unreadable else {}
+        closed = self.unreadable or self.guard.locked
+        lost = {"journal": None, "damaged": None} if closed else {}
         return False, lambda: {**self.health, **lost}
 
     def _once(
@@ -241,6 +257,35 @@ class Accounts:
     def _delete(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
         self._row(request["id"])
         return True, self._once(change, lambda: self.rows.__delitem__(request["id"]))
+
+    def _unlock(self, request: dict[str, Any], _change: object) -> Any:
+        if self.guard.pin is not None and not self.guard.locked:
+            return False, dict
+        return True, self.guard.unlock(request)
+
+    def _lock(self, _request: dict[str, Any], _change: object) -> Any:
+        return False, self.guard.lock
+
+    def _set_pin(self, request: dict[str, Any], _change: object) -> Any:
+        return True, self.guard.set_pin(request)
+
+    def _remove_pin(self, request: dict[str, Any], _change: object) -> Any:
+        return True, self.guard.remove_pin(request)
+
+    def _wipe(self, _request: dict[str, Any], _change: object) -> Any:
+        def act() -> dict[str, Any]:
+            self.erase()
+            return {}
+
+        return True, act
+
+    def erase(self) -> None:
+        """As after a wipe: a new fob, its clock apart."""
+        self.rows.clear()
+        self.done.clear()
+        self.name, self.batch, self.unreadable = "", None, False
+        self.settings = {key: values[0] for key, values in _SETTINGS.items()}
+        self.guard.clear()
 
     def _clock(self, _request: dict[str, Any], _change: object) -> Any:
         return False, self._clock_answer

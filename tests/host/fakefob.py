@@ -18,6 +18,7 @@ from typing import Any
 
 from fobcore import frames
 from host.fakeaccounts import Accounts
+from host.fakepin import STRETCHED
 from host.fakerules import Refusal
 
 REPEAT = 0.05  # seconds: the host's own repeat in these tests is at least this
@@ -100,6 +101,7 @@ class FakeFob(threading.Thread):
 
     def _forget(self) -> None:
         self.accounts.batch = None
+        self.accounts.guard.restart()
         self._session = ""
         self._seq = 0
         self._parts: list[bytes] = []
@@ -235,6 +237,8 @@ class FakeFob(threading.Thread):
             try:
                 if self.consent != "approve":
                     raise Refusal({"refuse": "refused", "timeout": "timeout"}[self.consent])
+                if command in STRETCHED:
+                    self._send(self._session, self._seq, frames.BUSY)
                 answer = {"ok": act()}
             except Refusal as refusal:
                 answer = {"error": refusal.code, **refusal.details}

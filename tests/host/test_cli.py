@@ -37,7 +37,7 @@ def test_info_json_on_both_sides(runner: CliRunner, args: list[str]) -> None:
     assert result.exit_code == 0
     assert object_of(result) == {
         **IDENTITY, "protocol": 1, "name": "", "accounts": 0, "room": 100, "clock": "trusted",
-        "pin": False, "locked": False, "damaged": 0,
+        "pin": False, "locked": False, "damaged": 0, "tries": None, "wait": 0,
     }  # fmt: skip
 
 

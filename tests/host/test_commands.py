@@ -98,7 +98,7 @@ def test_steam_and_other_hashes(runner: CliRunner, fob: FakeFob) -> None:
 
 def test_config(runner: CliRunner, fob: FakeFob) -> None:
     assert object_of(runner.invoke(cli, ["config", "--json"])) == {
-        "settings": {"usb_code": "press"}
+        "settings": {"usb_code": "press", "lock_after": "300"}
     }
     assert "waits for a press" in runner.invoke(cli, ["config", "usb-code"]).stdout
     told = object_of(runner.invoke(cli, ["config", "usb_code", "free", "--json"]))
@@ -108,9 +108,10 @@ def test_config(runner: CliRunner, fob: FakeFob) -> None:
     assert len(result.stdout.splitlines()) == 3
     assert runner.invoke(cli, ["config", "usb_code", "off"]).exit_code == 0
     assert error_of(runner.invoke(cli, ["code", "bob", "--json"])) == (5, "off")
-    assert error_of(runner.invoke(cli, ["config", "usb_code", "x", "--json"])) == (1, "bad_value")
+    for args in (["usb_code", "x"], ["lock_after", "9"]):
+        assert error_of(runner.invoke(cli, ["config", *args, "--json"])) == (1, "bad_value")
     assert error_of(runner.invoke(cli, ["config", "colour", "--json"])) == (1, "bad_key")
-    assert fob.accounts.settings == {"usb_code": "off"}
+    assert fob.accounts.settings == {"usb_code": "off", "lock_after": "300"}
 
 
 def test_boards_need_no_fob(runner: CliRunner) -> None:

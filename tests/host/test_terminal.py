@@ -65,6 +65,8 @@ def test_delete_asks(fob: FakeFob) -> None:
 def test_setup_asks_for_a_name(fob: FakeFob) -> None:
     fob.accounts.clock_ms = None
     program = OnTerminal("setup", MFOB_PORT=str(fob.path))
+    program.wait_for("New PIN, 4 to 12 digits (not shown):")
+    program.type("\n")
     program.wait_for("A name for the fob (empty: none):")
     program.type("Ann's\n")
     assert program.end()[0] == 0

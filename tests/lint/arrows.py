@@ -18,9 +18,11 @@ DRIVERS = CORE | {"drivers", "errno", "fobcore", "io", "machine", "os", "select"
 # other side. A file of firmware or boards that fits none is a complaint.
 ALLOWED: tuple[tuple[str, set[str] | None], ...] = (
     ("firmware/boot.py", {"micropython", "machine"}),
-    ("firmware/main.py", {"micropython", "machine", "sys", "start"}),
+    ("firmware/main.py", {"micropython", "machine", "os", "sys", "board", "halt", "start"}),
+    ("firmware/halt.py", {"time", "board", "fobcore", "wiring"}),
+    ("firmware/wiring.py", {"sys", "drivers", "fobcore", "fonts"}),
     ("firmware/start.py", {
-        "board", "drivers", "fobcore", "fonts", "gc", "micropython", "sys", "time",
+        "board", "drivers", "fobcore", "gc", "micropython", "time", "wiring",
     }),
     ("firmware/fobcore/parts.py", CORE | {"fobcore", "typing"}),  # types for the checker only
     ("firmware/fobcore/**", CORE | {"fobcore"}),
@@ -107,12 +109,12 @@ def wrong_imports(root: Path) -> Iterator[str]:
 
 
 def names_in_ifs(root: Path) -> Iterator[str]:
-    """Decisions by a board's or chip's name, outside boards, start.py and drivers/chip_*."""
+    """Decisions by a board's or chip's name, outside boards, wiring.py and drivers/chip_*."""
     names = {"esp32", "rp2", "rp2040", "unix"}
     for board in (root / "boards").glob("*/board.py"):
         names.add(board.parent.name)
     for path, tree in sources(root):
-        if path.startswith(("boards/", "firmware/drivers/chip_")) or path == "firmware/start.py":
+        if path.startswith(("boards/", "firmware/drivers/chip_")) or path == "firmware/wiring.py":
             continue
         for node in ast.walk(tree):
             tests: list[ast.AST] = []

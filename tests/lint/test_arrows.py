@@ -99,7 +99,7 @@ def test_a_name_in_an_if_is_found(path: str, text: str, tmp_path: Path) -> None:
 def test_names_are_allowed_where_they_belong(tmp_path: Path) -> None:
     decision = "if chip == 'rp2':\n    pass"
     files = {
-        "firmware/start.py": decision,
+        "firmware/wiring.py": decision,
         "firmware/drivers/chip_rp2.py": decision,
         "boards/x/y.py": decision,
         "host/mfob/a.py": "NAMES = ('rp2', 'unix')\nif NAMES:\n    pass",

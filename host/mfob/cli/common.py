@@ -27,7 +27,13 @@ class State:
         """The fob of -p, or the only one; `say` gets the lines of -v. Raises HostError."""
         from mfob.device import Fob
 
-        return Fob.open(self.port, self.progress.event, say or self.say)
+        return Fob.open(self.port, self.progress.event, say or self.say, self._locked)
+
+    def _locked(self, fob: Fob) -> None:
+        """A command has met a locked fob: asks for the PIN on a terminal."""
+        from mfob.cli.unlock import unlock_first
+
+        unlock_first(self, fob)
 
     def say(self, line: str) -> None:
         """A line of -v."""

@@ -14,6 +14,12 @@ _MEANINGS = {  # setting: its values, the first is the default, and what each me
         "free": "TOTP and Steam codes without a press; a counter's always with one",
         "off": "the fob gives no codes to computers",
     },
+    "lock_after": {
+        "300": "a fob with a PIN locks after 5 minutes without a button or a request",
+        "60": "a fob with a PIN locks after a minute without a button or a request",
+        "900": "a fob with a PIN locks after 15 minutes without a button or a request",
+        "0": "it locks when it is told to, and when it loses its power",
+    },
 }
 
 
@@ -28,6 +34,8 @@ def config(state: State, key: str | None, value: str | None) -> None:
     usb_code press   codes over USB wait for a press of the fob's button (as new)
     usb_code free    TOTP and Steam codes come without one
     usb_code off     no codes over USB: they are on the fob's screen only
+    lock_after 300   a fob with a PIN locks after so many seconds without a button or a request;
+                     300 as new, or 60, 900, and 0 for never
     """
     with state.open_fob() as fob:
         settings = fob.settings()

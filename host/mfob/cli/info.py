@@ -8,6 +8,7 @@ import click
 
 from mfob.cli.common import State
 from mfob.cli.texts import note, table
+from mfob.errors import tries_left
 from mfob.records import Info
 
 _CLOCK = {"unset": "not set: `mfob clock set` sets it", "trusted": "set"}
@@ -36,7 +37,7 @@ def show(state: State, told: Info) -> None:
             ("Accounts", _accounts(told)),
             ("Clock", _CLOCK.get(told.clock, told.clock)),
             ("PIN", "yes" if told.pin else "no: who has the fob's flash can read its keys"),
-            ("Locked", "yes" if told.locked else "no"),
+            ("Locked", _locked(told)),
             *([("Damage", damage(told.damaged))] if told.damaged else []),
         )
     )
@@ -55,6 +56,16 @@ def damage(places: int) -> str:
 
 
 def _accounts(told: Info) -> str:
+    if told.locked:
+        return "not told while it is locked"
     if told.accounts is None:
         return "unreadable: the fob can't read its store, and keeps it as it is"
     return f"{told.accounts}, room for {told.room} more"
+
+
+def _locked(told: Info) -> str:
+    tries = "" if told.tries is None else f"{tries_left(told.tries)} before it erases itself"
+    wait = f", the next in {told.wait} s" if told.wait else ""
+    if told.locked:
+        return f"yes: {tries}{wait}" if tries else "yes"
+    return f"no; {tries}{wait}" if tries else "no"

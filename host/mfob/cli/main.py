@@ -18,7 +18,7 @@ from mfob.errors import hide
 _COMMANDS = {
     "devices": ("mfob.cli.devices", "devices", "List the fobs that are connected."),
     "info": ("mfob.cli.info", "info", "Show what the fob tells of itself."),
-    "setup": ("mfob.cli.setup", "setup", "First run: set the clock, give the fob a name."),
+    "setup": ("mfob.cli.setup", "setup", "First run: a PIN, the clock, a name for the fob."),
     "doctor": ("mfob.cli.doctor", "doctor", "Check the fob's health."),
     "add": ("mfob.cli.add", "add", "Put accounts on the fob."),
     "list": ("mfob.cli.list", "list_accounts", "List the accounts on the fob."),
@@ -29,6 +29,10 @@ _COMMANDS = {
     "clock": ("mfob.cli.clock", "clock", "Show or set the fob's clock."),
     "config": ("mfob.cli.config", "config", "Show or change the fob's settings."),
     "boards": ("mfob.cli.boards", "boards", "List the boards that a fob can be built from."),
+    "unlock": ("mfob.cli.unlock", "unlock", "Unlock the fob with its PIN."),
+    "lock": ("mfob.cli.lock", "lock", "Lock the fob."),
+    "pin": ("mfob.cli.pin", "pin", "Set, change or remove the fob's PIN."),
+    "wipe": ("mfob.cli.wipe", "wipe", "Erase everything on the fob."),
     "sim": ("mfob.cli.sim", "sim", "The virtual fob: try everything without hardware."),
 }
 

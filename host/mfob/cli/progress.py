@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from mfob.cli.texts import printable
@@ -18,6 +21,14 @@ class Progress:
         """The next request asks for the button; the fob's screen shows a title and a text."""
         self._title, self._text = title, text
         self._told.clear()
+
+    @contextmanager
+    def aside(self, title: str) -> Iterator[None]:
+        """Another request comes first, which asks for the button with `title`."""
+        before = (self._title, self._text)
+        self.expect(title)
+        yield
+        self.expect(*before)
 
     def event(self, event: str) -> None:
         """What the link tells: "wait", "busy", "lost" or "back"."""

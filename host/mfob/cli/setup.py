@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
+from fobcore.pin import SHORTEST
 from mfob import data
-from mfob.cli import terminal
+from mfob.cli import pinfile, terminal
 from mfob.cli.common import State
 from mfob.cli.info import show
+from mfob.cli.pin import ANY_HOST, ON_DUMPABLE, give, without
+from mfob.cli.pinfile import Pins
 from mfob.cli.texts import note
+from mfob.cli.unlock import try_pin
 from mfob.clocktext import offset_text, utc_text
+from mfob.device import Fob
 from mfob.enrol import clean
-from mfob.errors import HostError
+from mfob.errors import HostError, of_code
+from mfob.records import Info
 
 _NAME_MAX = 24  # characters
-_NO_PIN = (
-    "The fob has no PIN: it protects the keys from the computers it is plugged into, and not from"
-    " who takes the fob apart. Its keys lie readable in its flash, and a copy of the flash gives"
-    " them all."
-)
 _BEFORE_IT_IS_LOST = """\
 A fob can be lost or break, and nothing gets the keys back out of it. So, for each account:
   - keep the recovery codes that the service gives you, on paper or in a password manager;
@@ -26,20 +29,26 @@ A fob can be lost or break, and nothing gets the keys back out of it. So, for ea
 If the fob is gone: sign in with the second one or a recovery code, then switch MFA off and on
 again at each service. That makes a new key, and the lost one's codes are worth nothing.
 If the coin cell is empty, only the time is lost: put a new one in, then `mfob clock set`."""
-_ANY_HOST = "On this board any computer can make that copy over USB."
 
 
-@click.command(short_help="First run: set the clock, give the fob a name.")
+@click.command(
+    cls=pinfile.Unrepeated, short_help="First run: a PIN, the clock, a name for the fob."
+)
 @click.option("--name", help='The fob\'s own name, "" for none; asked for on a terminal.')
+@pinfile.option
+@click.option("--no-pin", is_flag=True, help="Go without a PIN, and don't ask for one.")
 @click.pass_obj
-def setup(state: State, name: str | None) -> None:
-    """Set the fob's clock to this computer's and give the fob a name.
+def setup(state: State, name: str | None, pin_file: str | None, no_pin: bool) -> None:
+    """Give the fob a PIN and a name, and set its clock to this computer's.
 
-    Both wait for the fob's button. Says what going without a PIN means.
+    Each waits for the fob's button. A board whose flash any computer can copy needs a PIN of 8
+    digits or more, or --no-pin.
     """
+    if no_pin and pin_file is not None:
+        raise click.UsageError("--no-pin and --pin-file don't go together.")
+    pins = Pins(pin_file)
     with state.open_fob() as fob:
-        told = fob.info()
-        note(_NO_PIN + (f" {_ANY_HOST}" if _dumpable(told.board) else ""))
+        told = _guarded(state, fob, pins, no_pin)
         if name is None:
             name = terminal.ask(f"A name for the fob (empty: {told.name or 'none'}):") or told.name
         name = clean(name)
@@ -59,9 +68,30 @@ def setup(state: State, name: str | None) -> None:
     note("Next: `mfob add --qr IMAGE` puts an account on the fob.")
 
 
-def _dumpable(board: str) -> bool:
-    """Whether any host can read the board's flash; no word where the board is not known here."""
-    try:
-        return bool(data.board(board)["host_can_dump"])
-    except HostError:
-        return False
+def _guarded(state: State, fob: Fob, pins: Pins, no_pin: bool) -> Info:
+    """The fob unlocked, or with its new PIN, or knowingly without one. Raises HostError."""
+    told = fob.info()
+    if told.pin:
+        if told.locked:
+            try_pin(state, fob, pins.current(told))
+        return fob.info()
+    fob.mix(os.urandom(32))  # a chip's own generator may be weak
+    note(without(told))
+    dumpable = data.host_can_dump(told.board)
+    new = ""
+    if not no_pin and (pins.given or terminal.there()):
+        if not pins.given:
+            note("A PIN locks the fob and its keys." + ("" if dumpable else " None: just Enter."))
+        new = pins.new(ON_DUMPABLE if dumpable else SHORTEST)
+        if pins.given and not new:
+            raise of_code("pin_format")
+    if new:
+        give(state, fob, new)
+        note("The PIN is set. Nobody can find out a forgotten one.")
+    elif dumpable and not no_pin:
+        raise HostError(
+            f"{ANY_HOST} Give the fob a PIN of {ON_DUMPABLE} digits or more (--pin-file without a"
+            " terminal), or --no-pin if it shall go without.",
+            "pin_needed",
+        )
+    return told

@@ -48,6 +48,27 @@ def ask_hidden(prompt: str) -> str | None:
     return getpass.getpass(f"{prompt} ", stream=sys.stderr)
 
 
+def there() -> bool:
+    """Whether there is a terminal to ask on."""
+    if sys.stdin.isatty():
+        return True
+    try:
+        with open(_TERMINAL, "w"):
+            return True
+    except OSError:
+        return False
+
+
+def ask_unseen(prompt: str) -> str | None:
+    """As ask_hidden, but on the terminal itself where stdin is data; None without a terminal.
+
+    EOFError when the person ends the input.
+    """
+    if sys.stdin.isatty():
+        return ask_hidden(prompt)
+    return getpass.getpass(f"{prompt} ") if there() else None  # opens that terminal itself
+
+
 def piped() -> str:
     """All of stdin, which is data. UnicodeDecodeError where it is no UTF-8."""
     return sys.stdin.buffer.read(_LONGEST).decode("utf-8-sig")

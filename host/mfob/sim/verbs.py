@@ -83,6 +83,8 @@ class Verbs:
         ms = int(request.get("ms", 150))
         if not 0 < ms <= _LONGEST_PRESS:
             raise SimError(f"a press lasts 1 to {_LONGEST_PRESS} ms")
+        if not self._machine.chip.running:
+            raise SimError(self._machine.error or "the virtual fob has no power")
         button = self._button(request)
         button.hold()
         until = self._machine.world.ticks() + ms * 1_000_000
@@ -106,8 +108,6 @@ class Verbs:
         return {}
 
     def _button(self, request: dict[str, Any]) -> Button:
-        if not self._machine.chip.running:
-            raise SimError(self._machine.error or "the virtual fob has no power")
         return self._machine.circuit.button(str(request["button"]))
 
     def _text(self, request: dict[str, Any], reply: Reply) -> Answer:

@@ -1,0 +1,27 @@
+"""The screen of a fob whose firmware fails again and again: it names the button, and stands."""
+
+import time
+
+_TITLE = "FIRMWARE FAILS"
+_TEXT = "Hold ok while you plug it in, then on the computer:\nmfob install"
+
+
+def show() -> None:
+    """Draws it, if the display can be had, and does not come back."""
+    try:
+        _draw()
+    finally:
+        while True:  # a reset would only begin it all again
+            time.sleep_ms(1000)
+
+
+def _draw() -> None:
+    from board import BOARD
+    from fobcore.paint import paint
+    from fobcore.screens import Layout
+    from wiring import chip_of, display_of, fonts_for
+
+    display = display_of(BOARD["display"], chip_of().i2c(BOARD["i2c"]))
+    size = display.width, display.height
+    paint(display.canvas, Layout(*size, *fonts_for(*size)).message(_TITLE, _TEXT))
+    display.show()
