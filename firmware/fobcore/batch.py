@@ -106,7 +106,7 @@ class Batch:
             return text + "\nnext: read the names"
         row = self._rows[number - 1]
         note = " replaces:" if row[8] else ""  # in front: a page may have no room at its end
-        return "%d/%d%s\n%s" % (number, self._count, note, str(row[9:], "utf-8"))
+        return "%d/%d%s %s" % (number, self._count, note, str(row[9:], "utf-8"))
 
 
 def _packed(row: object) -> bytes:
