@@ -14,7 +14,7 @@ from pathlib import Path
 from mfob import data
 from mfob.sim.errors import SimError
 
-HEAP = "380k"  # an RP2040 has about 190k to use; objects here are twice as large as on 32 bits
+HEAP = "480k"  # an RP2040 has 241 KB; objects here are twice as large as on its 32 bits
 _TAKES = 1.0  # s for a signal to reach a process
 _PR_SET_PDEATHSIG = 1
 _SIGINT_BIT = 1 << (signal.SIGINT - 1)
