@@ -98,7 +98,8 @@ def _greet(sim: Sim, line: bytes, session: str, until: float) -> bool:
         os.write(fd, b"\n" + line)
         end = min(until, time.monotonic() + _AGAIN)
         while time.monotonic() < end:
-            if select.select([fd], [], [], end - time.monotonic())[0]:
+            # Time goes on between the two looks at it.
+            if select.select([fd], [], [], max(0.0, end - time.monotonic()))[0]:
                 received += os.read(fd, 4096)
             *lines, rest = bytes(received).split(b"\n")
             received = bytearray(rest)
