@@ -1,4 +1,5 @@
-# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers).
+# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers),
+# `make sweep` (the power cut at every flash step).
 # All install what they need.
 
 VENV := .venv
@@ -9,7 +10,7 @@ CHIPS := rp2 esp32 unix
 PYTEST_ARGS ?=
 BENCH ?=
 
-.PHONY: demo test lint bench tools clean
+.PHONY: demo test lint bench sweep tools clean
 .DELETE_ON_ERROR:
 
 # A virtual fob takes an account from a picture of a QR code and shows its code.
@@ -19,6 +20,10 @@ demo: $(VENV)/.demo
 # Files are dealt out whole: each end-to-end file starts virtual fobs of its own.
 test: $(VENV)/.dev tools
 	$(PY) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+# `make test` tries a tenth of the cut points.
+sweep: $(VENV)/.dev
+	SWEEP=1 $(PY) -m pytest -q -n 2 --durations=1 tests/sweep $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
 	$(PY) .ci/lint.py
