@@ -8,11 +8,11 @@ _LARGEST = 1 << 16
 def scrub() -> None:
     """Collects, then fills all that is free with zeros and lets go of it."""
     gc.collect()
-    taken = []
+    taken = None
     size = _LARGEST
     while size >= 16:
         try:
-            taken.append(bytearray(size))
+            taken = (taken, bytearray(size))
         except MemoryError:
             size >>= 1
     taken = None

@@ -36,7 +36,9 @@ class SerialLine:
                 length, overrun = self._length, self._overrun
                 self._length, self._overrun = 0, False
                 if length and not overrun:
-                    return bytes(self._line[:length])
+                    line = bytes(self._line[:length])
+                    self._line[:length] = bytes(length)
+                    return line
             elif self._length == len(self._line):
                 self._overrun = True
             else:

@@ -132,8 +132,8 @@ class App:
         self._pad = None
         self._note = ""
         self._told = False
-        self._keeper.lock()
         self._forget()
+        self._keeper.lock()
 
     def _look_at_idle(self, ticks: int) -> None:
         """Locks after a time without a button or a request."""

@@ -9,7 +9,7 @@ import binascii
 
 from fobcore import account as accounts
 from fobcore import account_commands, manifest
-from fobcore.errors import BAD_REQUEST, NOT_APPROVED, FobError
+from fobcore.errors import BAD_REQUEST, NOT_APPROVED, TOO_LONG, FobError
 from fobcore.fob import whole
 from fobcore.vault import MAX_ACCOUNTS
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ROWS = 12  # rows that fit a request whatever they hold
 _NAME_ROOM = 512  # bytes of issuer and name of a row
+_SIZE = 49152  # bytes of all rows: the heap is small
 _IDLE = 60000  # ms without an account that end an approval
 
 
@@ -33,6 +34,7 @@ class Batch:
         self._count = whole(request, "count")
         if not 1 <= self._count <= MAX_ACCOUNTS:
             raise FobError(BAD_REQUEST)
+        self._size = 0
         self._rows: "list[bytes]" = []
         self._approved = False
         self._used_at = 0  # ticks of the last account
@@ -87,7 +89,11 @@ class Batch:
             packed[: len(self._rows) - at]
         ):
             raise FobError(BAD_REQUEST)  # beyond the count, or not what came before
-        self._rows += packed[len(self._rows) - at :]
+        packed = packed[len(self._rows) - at :]
+        self._size += sum([len(row) for row in packed])
+        if self._size > _SIZE:
+            raise FobError(TOO_LONG)
+        self._rows += packed
         return {"have": len(self._rows)}
 
     def _approve(self) -> "Task":

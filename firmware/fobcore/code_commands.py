@@ -37,18 +37,17 @@ class CodeCommands:
             raise FobError(CLOCK)
         both = request.get("next") is True
         if mode == "free":
-            return self._timed(account, both)
-        return self._asked(account, both)
+            return self._timed(id, both)
+        return self._asked(id, account, both)
 
-    def _asked(self, account: "Account", both: bool) -> "Task":
+    def _asked(self, id: int, account: "Account", both: bool) -> "Task":
         title = "2 codes to computer" if both else "Code to computer"
         yield from self._fob.app.ask(title, who(account))
-        return self._timed(account, both)
+        return self._timed(id, both)
 
-    def _timed(self, account: "Account", both: bool) -> "Making":
-        hmac = Hmac(account.secret, account.algorithm)
-
-        def period(number: int) -> dict:
+    def _timed(self, id: int, both: bool) -> "Making":
+        def period(account: "Account", number: int) -> dict:
+            hmac = Hmac(account.secret, account.algorithm)
             start = number * account.period
             code = otp.code(account, hmac, number)
             return {"code": code, "from": start, "until": start + account.period}
@@ -57,9 +56,10 @@ class CodeCommands:
             utc = self._fob.clock.utc
             if utc is None:
                 raise FobError(CLOCK)
-            codes = period(utc // account.period)
+            account = self._fob.vault.account(id)  # not once it is locked
+            codes = period(account, utc // account.period)
             if both:
-                codes["next"] = period(utc // account.period + 1)
+                codes["next"] = period(account, utc // account.period + 1)
             return codes
 
         return answer
@@ -71,6 +71,7 @@ class CodeCommands:
         self._fob.app.changed()
 
         def answer() -> dict:
+            account = self._fob.vault.account(id)
             code = otp.code(account, Hmac(account.secret, account.algorithm), counter)
             return {"code": code, "counter": counter, "from": None, "until": None}
 

@@ -128,6 +128,8 @@ class Commands:
             answer["damaged"] = self._fob.vault.damaged
             answer["journal"] = self._fob.vault.size
         answer.update(self._fob.health())
+        if self._fob.keeper.locked:
+            answer["flash"] = None  # it would tell how many accounts there are
         return answer
 
     def _open_batch(self, request: dict, change: bytes) -> dict:

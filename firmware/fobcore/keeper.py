@@ -43,6 +43,8 @@ class Keeper:
         self._attempts: "Attempts | None" = None
         self._failed_at: "int | None" = None  # ticks from which the delay counts
         self.vault: "Vault | None" = None  # None: locked, or unreadable
+        self._trying = False  # a PIN is being stretched
+        self.on_lock: "Scrub | None" = None  # what else must forget
         self.wiped = False  # since the start: the fob has to start again
 
     def start(self) -> None:
@@ -52,7 +54,8 @@ class Keeper:
                 return
             self._slot = prepare(self._slots, self._file, self._entropy)
             if not self.has_pin:
-                self._open(self._slot.key)
+                for _ in self._open(self._slot.key):
+                    pass
                 return
             self._attempts = Attempts(self._slots.flash, self._slots.block, self._slot.carried)
             if self._attempts.failures >= self._slot.limit:
@@ -79,6 +82,8 @@ class Keeper:
 
     def wait(self) -> int:
         """Seconds until the next try is taken; 0: now."""
+        if self._trying:
+            return 1
         if self._attempts is None or self._failed_at is None:
             return 0
         left = delay(self._attempts.failures) * 1000
@@ -104,7 +109,8 @@ class Keeper:
         slot.key = self._random(32)
         slot.vault = self._random(8)
         self._store(slot)
-        self._open(slot.key)
+        for _ in self._open(slot.key):
+            pass
         return True
 
     def _random(self, n: int) -> bytes:
@@ -120,6 +126,8 @@ class Keeper:
             raise FobError(NO_PIN)
         self.vault = None
         self._master = b""
+        if self.on_lock is not None:
+            self.on_lock()
         self._scrub()
 
     def refuse_early(self) -> None:
@@ -131,7 +139,7 @@ class Keeper:
         """Tries a PIN, opens the vault. Raises FobError BAD_PIN, PIN_WAIT, WIPED, STORAGE."""
         master = yield from self._try(pin)
         if self.vault is None:
-            self._open(master)
+            yield from self._open(master)
 
     def set_pin(self, pin: str, old: "str | None") -> "Work":
         """Sets or changes the PIN; returns the iterations. `old` is a try like any other."""
@@ -172,11 +180,11 @@ class Keeper:
         self._slot = self._attempts = None
         self._scrub()
 
-    def _open(self, master: bytes) -> None:
+    def _open(self, master: bytes) -> "Work":
+        """Reads the vault, a record a step."""
         assert self._slot is not None
         vault = vault_under(master, self._slot.vault, self._file, self._entropy.any)
-        for _ in vault.load():
-            pass
+        yield from vault.load()
         self._master = master
         self.vault = vault
 
@@ -194,11 +202,19 @@ class Keeper:
                 self._store(slot)
                 attempts = self._attempts
             assert attempts is not None
+            if attempts.failures >= slot.limit:  # those before were broken off
+                self.wipe()
+                raise FobError(WIPED)
             attempts.begin()
         except TallyFault:
             raise FobError(STORAGE) from None
         stretching = pins.stretch(pin, slot.salt, slot.iterations, self._ticks, self._ticks_diff)
-        stretched, _ = yield from stretching
+        self._trying = True
+        try:
+            stretched, _ = yield from stretching
+        finally:  # also where the host breaks it off
+            self._trying = False
+            self._failed_at = self._ticks()
         master = pins.unwrap(slot.key, slot.check, stretched, slot.bound())
         if master is not None:
             attempts.succeeded()

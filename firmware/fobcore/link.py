@@ -4,7 +4,7 @@ import binascii
 import json
 
 from fobcore import frames
-from fobcore.errors import BAD_REQUEST, REUSED_ID, SESSION, TIMEOUT, TOO_LONG, FobError
+from fobcore.errors import BAD_REQUEST, LOCKED, REUSED_ID, SESSION, TIMEOUT, TOO_LONG, FobError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Link:
     def session(self) -> str:
         """The session of the last hello; empty before the first."""
         return self._session
+
+    def forget(self) -> None:
+        """The fob is locked: an answer from before is not sent again."""
+        if self._answer is not None:
+            self._answer = self._pieces({"error": LOCKED})
 
     def receive(self, line: bytes, ticks: int) -> None:
         """A line from the host; noise is passed over."""

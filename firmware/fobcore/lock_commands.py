@@ -42,8 +42,8 @@ class LockCommands:
         return self._asked("Unlock", "from the computer", keeper.unlock(text(request, "pin")))
 
     def _lock(self, request: dict, change: bytes) -> dict:
-        self._fob.keeper.lock()
         self._fob.app.changed()
+        self._fob.keeper.lock()
         return {}
 
     def _set_pin(self, request: dict, change: bytes) -> "Answer | Task":
@@ -84,12 +84,15 @@ class LockCommands:
         """After the press, the work, a slice a step."""
         yield from self._fob.app.ask(title, what)
         answer = {}
-        while True:
-            try:
-                next(work)
-            except StopIteration as stop:
-                if result:
-                    answer[result] = stop.value
-                self._fob.app.changed()
-                return answer
-            yield BUSY
+        try:
+            while True:
+                try:
+                    next(work)
+                except StopIteration as stop:
+                    if result:
+                        answer[result] = stop.value
+                    self._fob.app.changed()
+                    return answer
+                yield BUSY
+        finally:
+            work.close()

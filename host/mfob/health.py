@@ -75,6 +75,8 @@ def _store(info: Info) -> Check:
 
 
 def _flash(test: SelfTest) -> Check:
+    if test.flash is None:
+        return Check("flash", True, "not told: the fob is locked", "Run `mfob unlock` first.")
     told = f"{test.flash:,} bytes free"
     if test.journal is not None:
         told += f", {test.journal:,} hold accounts"

@@ -91,7 +91,7 @@ class SelfTest:
     passed: int
     failed: list[str]
     heap: int
-    flash: int
+    flash: int | None  # not told while the fob is locked
     journal: int | None
     damaged: int | None
 

@@ -3,7 +3,8 @@
 import gc
 
 import fakes
-from fob import Fob
+from fob import SESSION, Fob
+from fobcore import frames
 from fobcore import pin as pins
 from fobcore.attempts import Attempts, delay
 
@@ -290,3 +291,22 @@ def test_each_try_over_usb_needs_a_press():
     fob.send({"do": "unlock", "pin": OTHER})
     fob.pass_time(31000)
     assert fob.answer() == {"error": "timeout"} and fob.keeper.tries == 10
+
+
+def test_a_lock_leaves_no_answer_to_ask_for_again():
+    fob = fob_with_pin()
+    fob.send({"do": "list", "from": 0})
+    assert b"alice" in b"".join(fob.lines)
+    fob.lines.clear()
+    fob.press("ok", "long")
+    assert fob.keeper.locked
+    fob.link.receive(frames.encode(frames.TO_FOB, SESSION, fob._seq, "?1"), fob.ticks())
+    assert fob.lines and b"alice" not in b"".join(fob.lines)
+    assert fob.answer() == {"error": "locked"}
+
+
+def test_the_self_check_of_a_locked_fob_tells_no_room():
+    fob = again(fob_with_pin())
+    answer = fob.ask({"do": "selftest"})["ok"]
+    assert answer["flash"] is answer["journal"] is answer["damaged"] is None
+    assert not answer["failed"]
