@@ -52,7 +52,7 @@ def main() -> None:
     commands = Commands(fob)
     line = SerialLine(chip.console(), frames.MAX_LINE)
     link = Link(line.write, commands.run, time.ticks_diff)
-    keeper.on_lock = link.forget
+    keeper.on_lock = lambda: (link.forget(), app.locked())
     buttons = Buttons(
         [Button(b["role"], chip.pin_in(b), b["active"]) for b in board["buttons"]]
     )

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
 
 _DEBOUNCE = 20  # ms that a level must last
 _LONG = 800  # ms down that make a long press
+_HELD = 2000  # ms down after which it has been held on
 
 
 class Button:
@@ -19,10 +20,10 @@ class Button:
         self._raw = False
         self._since = 0  # ticks of the last change of the raw level
         self._pressed_at = 0
-        self._long_told = False
+        self._told = ""  # of this press
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
-        """None, "short" (at release) or "long" (while still down)."""
+        """None, "short" (at release), or, while still down, "long" and after that "held"."""
         raw = self._pin.value() == self._active
         if raw != self._raw:
             self._raw = raw
@@ -31,12 +32,15 @@ class Button:
             self.down = raw
             if raw:
                 self._pressed_at = ticks
-                self._long_told = False
-            elif not self._long_told:
+                self._told = ""
+            elif not self._told:
                 return "short"
-        if self.down and not self._long_told and ticks_diff(ticks, self._pressed_at) >= _LONG:
-            self._long_told = True
-            return "long"
+        if self.down and self._told != "held":
+            lasted = ticks_diff(ticks, self._pressed_at)
+            kind = "" if lasted < _LONG else "long" if not self._told or lasted < _HELD else "held"
+            if kind != self._told:
+                self._told = kind
+                return kind
         return None
 
 
@@ -47,7 +51,7 @@ class Buttons:
         self._buttons = buttons
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> list[tuple[str, str]]:
-        """(role, "short" or "long") of what was pressed since the last step."""
+        """(role, "short", "long" or "held") of what was pressed since the last step."""
         events = []
         for button in self._buttons:
             press = button.step(ticks, ticks_diff)

@@ -3,20 +3,30 @@
 from fobcore import otp
 from fobcore.account import HOTP
 from fobcore.consent import Consent
-from fobcore.errors import BAD_COUNTER, BAD_PIN, PIN_FORMAT, STORAGE, FobError
+from fobcore.errors import (
+    BAD_COUNTER,
+    BAD_PIN,
+    PIN_FORMAT,
+    PIN_WAIT,
+    STORAGE,
+    TIMEOUT,
+    WIPED,
+    FobError,
+)
 from fobcore.hmac import Hmac
 from fobcore.paint import paint
-from fobcore.pinpad import PinPad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.account import Account
     from fobcore.clock import Clock
+    from fobcore.dialog import Dialog
     from fobcore.keeper import Keeper
-    from fobcore.parts import Asking, Display, Page, TicksDiff, Work
+    from fobcore.parts import Asking, Display, OfMenu, Page, Scrub, TicksDiff
     from fobcore.screens import Layout
     from fobcore.vault import Vault
 
+LOCK = "lock"  # what a dialog's flow gives where the fob is to be locked
 _EMPTY = ("No accounts yet", "On the computer:\nmfob setup\nmfob add --qr PICTURE")
 _UNSET = ("CLOCK NOT SET", "No codes before it is. On the computer:\nmfob clock set")
 _UNREADABLE = ("VAULT UNREADABLE", "The accounts can't be read. On the computer:\nmfob info")
@@ -24,6 +34,11 @@ _REASONS = {BAD_COUNTER: "used up", STORAGE: "not stored"}  # why there is no ne
 _SOME_DAMAGED = (
     "DAMAGE", "A part of the vault can't be read or was changed: mfob info. ok = go on"
 )  # fmt: skip
+_ERASED = ("ERASED", "Starting again ...")
+_FAILED = {
+    BAD_PIN: "Wrong PIN.", PIN_FORMAT: "A PIN has 4 to 12 digits.", STORAGE: "Not stored.",
+    PIN_WAIT: "Too early for a try.",
+}  # fmt: skip
 _DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
 
 
@@ -51,8 +66,7 @@ class App:
         self._consent: "Consent | None" = None
         self._asked = 0  # questions so far: no two look the same to the screen
         self._told = False  # of damage
-        self._pad: "PinPad | None" = None  # a PIN being typed
-        self._trying: "Work | None" = None  # and being tried
+        self._dialog: "Dialog | None" = None  # what the owner does without a computer
         self._note = ""  # how the last try ended
         self._used_at: "int | None" = None  # ticks of the last button or request
         self._counted = ""  # the code of the HOTP on the screen, once it was asked for
@@ -88,58 +102,86 @@ class App:
             self._consent = None
 
     def press(self, role: str, kind: str) -> None:
-        """A button was pressed: kind "short" or "long"."""
+        """A button was pressed: kind "short", "long", and after that, held on, "held"."""
         self.touch()
         if self._consent is not None:
             self._consent.press(role, kind)
+        elif self._dialog is not None:
+            self._press_dialog(self._dialog, role, kind)
+        elif kind == "held":
+            pass  # more than a screen without a dialog has a use for
+        elif role == "ok" and kind == "long":
+            self._open_menu()
         elif self._keeper.locked:
-            self._press_locked(role, kind)
+            if not self._keeper.wait():
+                self._open(lambda menu: menu.unlock(self._keeper))
         elif not self._told:
             self._told = True
-        elif role == "ok" and kind == "long" and self._keeper.has_pin:
-            self._lock()
         elif self._vault is not None and len(self._vault):
             if role == "next":
                 self._go(1 if kind == "short" else -1)
-            elif role == "ok" and kind == "short":
+            elif role == "ok":
                 self._count(self._vault)
 
-    def _press_locked(self, role: str, kind: str) -> None:
-        """A button while the fob is locked: opens the pad, types, tries."""
-        if self._trying is not None or self._keeper.wait():
-            return
-        if self._pad is None:
-            self._pad = PinPad()
-        elif self._pad.press(role, kind):
-            self._trying = self._keeper.unlock(self._pad.taken)
-            self._pad = None
+    def _press_dialog(self, dialog: "Dialog", role: str, kind: str) -> None:
+        """A button of a dialog. `ok` held on, past the menu that it opened, locks the fob."""
+        if kind != "held":
+            self._go_through(dialog, lambda: dialog.press(role, kind))
+        elif role == "ok" and dialog.number == 1 and self._keeper.can_lock:
+            self._lock()
 
-    def _try(self, trying: "Work") -> None:
-        """A slice of the try under way."""
+    def _go_through(self, dialog: "Dialog", act: "Scrub") -> None:
+        """A press or a slice of a dialog, and what its end leads to."""
         try:
-            next(trying)
-            return
-        except StopIteration:
-            self._note = ""
+            act()
         except FobError as error:
-            self._note = {BAD_PIN: "Wrong PIN.", PIN_FORMAT: "4 to 12 digits."}.get(
-                error.code, error.code
-            )
-        self._trying = None
-        self._forget()
+            self._dialog = None
+            self._failed(error)
+        if dialog.done and self._dialog is dialog:
+            self._dialog = None
+            self._note = ""
+            if dialog.result == LOCK:
+                self._lock()
+        if dialog.done:
+            self.changed()
+
+    def _failed(self, error: FobError) -> None:
+        """A dialog's failure: a note on the lock screen, else a screen of its own."""
+        words = _FAILED.get(error.code, error.code)
+        if error.code == BAD_PIN:
+            words += " %d tries left" % self._keeper.tries
+        if self._keeper.locked:
+            self._note = words + "\n"
+        elif error.code not in (TIMEOUT, WIPED):
+            self._open(lambda menu: menu.told("NOT DONE", words))
+
+    def _open(self, flow: "OfMenu") -> None:
+        """Begins a dialog, whose modules are not loaded before there is one."""
+        from fobcore import menu
+        from fobcore.dialog import Dialog
+
+        self._dialog = Dialog(flow(menu))
+
+    def _open_menu(self) -> None:
+        self._open(lambda menu: menu.menu(self._keeper, self._ticks_diff))
 
     def _lock(self) -> None:
-        self._pad = None
+        self._keeper.lock()
+
+    def locked(self) -> None:
+        """The keeper has locked: lets go of all that was shown or typed."""
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog = None
         self._note = ""
         self._told = False
         self._forget()
-        self._keeper.lock()
 
     def _look_at_idle(self, ticks: int) -> None:
         """Locks after a time without a button or a request."""
         if self._used_at is None:
             self._used_at = ticks
-        if self._vault is None or not self._keeper.has_pin:
+        if self._vault is None or not self._keeper.can_lock:
             return
         after = int(self._vault.setting("lock_after", "300")) * 1000
         if after and self._ticks_diff(ticks, self._used_at) >= after:
@@ -188,8 +230,9 @@ class App:
     def step(self, ticks: int, any_down: bool) -> None:
         """Reads the clock where it is time to, draws where the picture would change."""
         self._clock.step(ticks, self._ticks_diff)
-        if self._trying is not None:
-            self._try(self._trying)
+        dialog = self._dialog
+        if dialog is not None:
+            self._go_through(dialog, lambda: dialog.step(ticks, any_down))
         self._look_at_idle(ticks)
         consent = self._consent
         view = self._view()
@@ -199,6 +242,8 @@ class App:
             self._drawn = view
             if consent is not None:
                 consent.drawn()
+            elif self._dialog is not None:
+                self._dialog.screen.drawn()
         elif consent is not None:
             consent.step(ticks, any_down)
         elif self._vault is not None:
@@ -209,6 +254,11 @@ class App:
         consent = self._consent
         if consent is not None:
             return "consent", self._asked, consent.page
+        if self._keeper.wiped:
+            return "message", _ERASED
+        dialog = self._dialog
+        if dialog is not None:
+            return "dialog", dialog.number, dialog.screen.view()
         if self._keeper.locked:
             return self._locked_view()
         if self._vault is None:
@@ -231,14 +281,9 @@ class App:
         return "code", self._position, len(self._vault), utc // account.period, left
 
     def _locked_view(self) -> tuple:
-        if self._trying is not None:
-            return "message", ("LOCKED", "Trying the PIN ...")
-        if self._pad is not None:
-            return "pad", len(self._pad.taken), self._pad.digit
         wait = self._keeper.wait()
-        text = "Next try in %d s" % wait if wait else "ok = type the PIN"
-        left = "%s %d tries left\n" % (self._note, self._keeper.tries) if self._note else ""
-        return "message", ("LOCKED", left + text)
+        text = "Next try in %d s" % wait if wait else "ok = type the PIN\nhold ok = menu"
+        return "message", ("LOCKED", self._note + text)
 
     def _items(self, view: tuple) -> "list[tuple]":
         consent = self._consent
@@ -246,8 +291,9 @@ class App:
             page = consent.page
             lines = consent.lines(page)
             return self._layout.consent(consent.title, lines, page, consent.pages, consent.browse)
-        if view[0] == "pad":
-            return self._layout.pad(view[1], view[2])
+        if view[0] == "dialog":
+            assert self._dialog is not None
+            return self._dialog.screen.items(self._layout)
         if view[0] == "message":
             return self._layout.message(*view[1])
         account, hmac = self._shown()

@@ -78,6 +78,7 @@ class Commands:
             "pin": keeper.has_pin,
             "locked": keeper.locked,
             "tries": keeper.tries,
+            "limit": keeper.limit,
             "wait": keeper.wait(),
             "damaged": vault.damaged if vault is not None else None,
         }

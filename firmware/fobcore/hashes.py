@@ -6,6 +6,7 @@ A hash is handed out as an object that prepares a block once and goes on from it
     digest = hash.after(prepared, message)
 """
 
+import gc
 import hashlib
 
 from fobcore import sha1
@@ -64,6 +65,7 @@ def find(algorithm: str) -> "BlockHash":
         builtin = getattr(hashlib, "sha512", None)  # CPython's
         if builtin is not None:
             return _Builtin(builtin, 128)
+        gc.collect()  # the module is loaded into what is free in one piece
         from fobcore import sha512  # most fobs never need it
 
         return _Compact(sha512.new, 128)

@@ -1,9 +1,19 @@
 """Who has the key: opening, locking, the PIN, the tries, the wipe."""
 
 from fobcore import pin as pins
-from fobcore.attempts import LIMIT, Attempts, TallyFault, delay
+from fobcore.attempts import LIMIT, LIMIT_MAX, LIMIT_MIN, Attempts, TallyFault, delay
 from fobcore.entropy import Stuck
-from fobcore.errors import BAD_PIN, LOCKED, NO_PIN, PIN_FORMAT, PIN_WAIT, STORAGE, WIPED, FobError
+from fobcore.errors import (
+    BAD_PIN,
+    BAD_VALUE,
+    LOCKED,
+    NO_PIN,
+    PIN_FORMAT,
+    PIN_WAIT,
+    STORAGE,
+    WIPED,
+    FobError,
+)
 from fobcore.keys import PIN, Slot, Unreadable
 from fobcore.opening import prepare, vault_under, wipe
 
@@ -74,11 +84,21 @@ class Keeper:
         return self.has_pin and self.vault is None
 
     @property
+    def can_lock(self) -> bool:
+        """Whether it is open, and has a PIN that would open it again."""
+        return self.has_pin and self.vault is not None
+
+    @property
     def tries(self) -> "int | None":
         """Tries that are left; None without a PIN."""
         if self._slot is None or self._attempts is None:
             return None
         return max(self._slot.limit - self._attempts.failures, 0)
+
+    @property
+    def limit(self) -> "int | None":
+        """Failures in a row after which the fob is wiped; None without a PIN."""
+        return self._slot.limit if self._slot is not None and self.has_pin else None
 
     def wait(self) -> int:
         """Seconds until the next try is taken; 0: now."""
@@ -141,14 +161,21 @@ class Keeper:
         if self.vault is None:
             yield from self._open(master)
 
-    def set_pin(self, pin: str, old: "str | None") -> "Work":
-        """Sets or changes the PIN; returns the iterations. `old` is a try like any other."""
+    def set_pin(self, pin: str, old: "str | None", limit: int = 0) -> "Work":
+        """Sets or changes the PIN; returns the iterations. `old` is a try like any other.
+
+        `limit`: failures in a row after which the fob is wiped, 5 to 20; 0: as before, or 10.
+        Raises FobError PIN_FORMAT, BAD_VALUE, and what a try raises.
+        """
         if not pins.valid(pin):
             raise FobError(PIN_FORMAT)
+        if limit and not LIMIT_MIN <= limit <= LIMIT_MAX:
+            raise FobError(BAD_VALUE)
         vault = self.the_vault()
         yield from self._check_old(old)
         slot = self._next_slot(vault)
-        slot.kind, slot.limit, slot.salt = PIN, LIMIT, self._random(16)
+        slot.kind, slot.salt = PIN, self._random(16)
+        slot.limit = limit or self.limit or LIMIT
         stretching = pins.stretch(pin, slot.salt, 0, self._ticks, self._ticks_diff)
         stretched, slot.iterations = yield from stretching
         slot.key, slot.check = pins.wrap(self._master, stretched, slot.bound())

@@ -3,7 +3,7 @@
 import binascii
 
 from fobcore.errors import BAD_REQUEST, NO_PIN, FobError
-from fobcore.fob import text
+from fobcore.fob import text, whole
 from fobcore.link import BUSY
 
 TYPE_CHECKING = False
@@ -51,8 +51,12 @@ class LockCommands:
         keeper.the_vault()
         title = "Change PIN" if keeper.has_pin else "Set PIN"
         old = text(request, "old") if "old" in request else None
-        work = keeper.set_pin(text(request, "pin"), old)
-        return self._asked(title, "from the computer", work, "iterations")
+        limit = whole(request, "limit", 0)
+        work = keeper.set_pin(text(request, "pin"), old, limit)
+        what = "from the computer"
+        if limit:
+            what += "\nerased after %d wrong PINs" % limit
+        return self._asked(title, what, work, "iterations")
 
     def _remove_pin(self, request: dict, change: bytes) -> "Answer | Task":
         keeper = self._fob.keeper

@@ -9,6 +9,7 @@ from typing import Any, Callable, Generator, Iterator, Protocol, Sequence, Tuple
 from framebuf import FrameBuffer
 
 from fobcore.account import Account
+from fobcore.dialog import Screen
 from fobcore.merkle import Hash
 
 Ticks = Callable[[], int]  # as time.ticks_ms
@@ -28,6 +29,11 @@ Making = Callable[[], dict]  # makes the answer anew each time that it is sent
 Answer = Union[dict, Making]
 Task = Generator[str, int, Answer]
 Asking = Generator[str, int, int]  # ends with the ticks of the owner's approval
+Flow = Generator["Screen", None, Any]  # see fobcore.dialog
+Typing = Generator["Screen", None, str]
+Row = Tuple[str, Callable[[], Flow]]  # of a menu, and what it leads to
+OfMenu = Callable[[Any], Flow]  # one of the flows of fobcore.menu, given that module
+View = Tuple[object, ...]  # what a picture depends on
 GoOn = Callable[["Account", int, bytes], Union[Answer, Task]]
 Checks = Iterator[Tuple[str, bool]]
 Health = Callable[[], dict]

@@ -91,16 +91,28 @@ class Layout:
         items.append((TEXT, self.width - len(refuse) * self._small.WIDTH, y, self._small, refuse))
         return items
 
-    def pad(self, taken: int, digit: int) -> "list[tuple]":
+    def pad(self, title: str, taken: int, digit: int) -> "list[tuple]":
         """A PIN being typed: what is taken is not shown."""
         font = self._digits[0]
         tall = self.height >= _TALL
-        items = [(TEXT, 0, 0, self._text, "PIN")] if tall else []
+        items = [(TEXT, 0, 0, self._text, title)] if tall else []
         y = self._title_height() if tall else 0
         items.append((TEXT, 0, y, font, "*" * taken + str(digit)))
         y = self.height - 2 * self._small.HEIGHT
-        items.append((TEXT, 0, y, self._small, "next = +1, hold = back"))
+        hint = "next = +1, hold = back" if tall or taken else title + ": next = +1"
+        items.append((TEXT, 0, y, self._small, hint))
         items.append((TEXT, 0, y + self._small.HEIGHT, self._small, "ok = take, hold = done"))
+        return items
+
+    def menu(self, rows: "list[str]", chosen: int) -> "list[tuple]":
+        """Rows, the chosen one marked; as many around it as there is room for."""
+        font = self._text
+        fit = self.height // font.HEIGHT
+        first = max(0, min(chosen - fit // 2, len(rows) - fit))
+        items = []
+        for number, row in enumerate(rows[first : first + fit], first):
+            mark = "> " if number == chosen else "  "
+            items.append((TEXT, 0, (number - first) * font.HEIGHT, font, mark + row))
         return items
 
     def message(self, title: str, text: str) -> list[tuple]:

@@ -195,13 +195,16 @@ class Fob:
             if error.code != "locked":
                 raise
 
-    def set_pin(self, new: str, old: str | None = None) -> None:
+    def set_pin(self, new: str, old: str | None = None, limit: int | None = None) -> None:
         """Gives the unlocked fob a PIN of 4 to 12 digits; `old` is the one that it has.
 
-        A wrong `old` is a try like any other: see unlock().
+        `limit`: wrong PINs in a row, 5 to 20, after which the fob erases itself; None: as before,
+        or 10. A wrong `old` is a try like any other: see unlock().
         """
-        pins = {"pin": _formed(new)} | ({} if old is None else {"old": _formed(old)})
-        self._link.request({"do": "set_pin", **pins}, once=True)
+        request: dict[str, object] = {"do": "set_pin", "pin": _formed(new)}
+        request |= {} if old is None else {"old": _formed(old)}
+        request |= {} if limit is None else {"limit": limit}
+        self._link.request(request, once=True)
 
     def remove_pin(self, old: str) -> None:
         """Takes the unlocked fob's PIN away. A wrong `old` is a try like any other."""

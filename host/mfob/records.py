@@ -14,7 +14,8 @@ class Info:
     `damaged` is the number of places in its store that can't be read or were changed. It,
     `accounts` and `room` are None while the fob can't read its store at all, and while it is
     locked; then it does not tell its name either. `tries` is how many wrong PINs are left until it
-    erases itself, None without a PIN; `wait` the seconds until it takes the next PIN.
+    erases itself, `limit` how many it may be in a row, None without a PIN; `wait` the seconds
+    until it takes the next PIN.
     """
 
     firmware: str
@@ -30,6 +31,7 @@ class Info:
     damaged: int | None
     tries: int | None = None
     wait: int = 0
+    limit: int | None = None
 
 
 @dataclass(frozen=True)

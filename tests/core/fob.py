@@ -51,7 +51,7 @@ class Fob:
         parts = (self.app, identity, self.ticks, fakes.ticks_diff, lambda: health, self._maintain)
         commands = Commands(FobParts(self.keeper, self.clock, *parts))
         self.link = Link(self.lines.append, commands.run, fakes.ticks_diff)
-        self.keeper.on_lock = self.link.forget
+        self.keeper.on_lock = lambda: (self.link.forget(), self.app.locked())
         self._seq = 0
 
     @property

@@ -266,6 +266,8 @@ def test_lock_by_request_long_press_and_idle_time():
             assert fob.ask({"do": "lock"}) == {"ok": {}}
         elif how == "button":
             fob.press("ok", "long")
+            assert not fob.keeper.locked
+            fob.press("ok", "held")
         else:
             fob.pass_time(290000, 500)
             assert not fob.keeper.locked
@@ -299,6 +301,7 @@ def test_a_lock_leaves_no_answer_to_ask_for_again():
     assert b"alice" in b"".join(fob.lines)
     fob.lines.clear()
     fob.press("ok", "long")
+    fob.press("ok", "held")
     assert fob.keeper.locked
     fob.link.receive(frames.encode(frames.TO_FOB, SESSION, fob._seq, "?1"), fob.ticks())
     assert fob.lines and b"alice" not in b"".join(fob.lines)

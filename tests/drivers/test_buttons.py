@@ -88,14 +88,28 @@ def test_a_release_of_less_than_20_ms_does_not_end_a_press() -> None:
 
 def test_a_long_press_is_told_once_while_it_is_held() -> None:
     contact = Contact()
-    contact.press(100, 3000, 5)
+    contact.press(100, 1900, 5)
     told = run(contact, 4000)
     assert kinds(told) == ["long"]
     # down counts from when it was taken as down: the last bounce and 20 ms
     assert 100 + 800 <= told[0][0] <= 100 + 5 + 20 + 800
     contact = Contact()
-    contact.press(100, 3000)
+    contact.press(100, 1900)
     assert run(contact, 4000) == [(920, "long")]
+
+
+def test_held_on_is_told_once_more() -> None:
+    contact = Contact()
+    contact.press(100, 5000)
+    assert run(contact, 6000) == [(920, "long"), (2120, "held")]
+    for ms, told in ((1990, ["long"]), (1999, ["long"]), (2001, ["long", "held"])):
+        contact = Contact()
+        contact.press(100, ms)
+        assert kinds(run(contact, 3000)) == told, ms
+    contact = Contact()
+    contact.press(100, 2500)
+    contact.press(2700, 100)
+    assert kinds(run(contact, 4000)) == ["long", "held", "short"]
 
 
 def test_the_border_between_short_and_long() -> None:

@@ -42,8 +42,12 @@ class Result:
 class Bench:
     """A virtual fob on the bench, and the host program beside it."""
 
-    def __init__(self, sim: Sim) -> None:
+    def __init__(
+        self, sim: Sim, now: Callable[[], float] = time.monotonic, patience: float = PATIENCE
+    ) -> None:
         self.sim = sim
+        self.now = now  # a person's time at this fob, in seconds
+        self.patience = patience
 
     def start(self, *args: str, stdin: str | bytes = "", **more: str) -> subprocess.Popen[bytes]:
         """The host program under way, told to use this fob."""
@@ -66,7 +70,7 @@ class Bench:
         """A command to its end; `press`: the button that answers each consent screen."""
         process = self.start(*args, stdin=stdin)
         asked = self.answer(process, press) if press else []
-        result = finish(process)
+        result = finish(process, self.patience)
         result.asked = asked
         if press and not asked:
             raise AssertionError(f"the fob asked nothing\n{result}")
@@ -77,20 +81,20 @@ class Bench:
 
         Returns the lines of each screen that it pressed at.
         """
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + self.patience
         asked: list[list[str]] = []
         seen = -1  # changes of the display
         lines: list[str] = []
         since = 0.0
         pressed = False
         while process.poll() is None and time.monotonic() < until:
-            now = time.monotonic()
+            now = self.now()
             changes = self.sim.look(seen)["changes"]
             if changes != seen:
                 seen, since, pressed = changes, now, False
                 lines = self.sim.text()
             # A person's eyes: the fob takes no press within 300 ms of drawing a question.
-            elif not pressed and now - since > 0.4 and any(x.startswith("ok = ") for x in lines):
+            elif not pressed and now - since > 0.4 and any("next = no" in x for x in lines):
                 asked.append(lines)
                 self.sim.press(button)
                 pressed = True
@@ -112,10 +116,10 @@ class Bench:
         return self.run("add", "-", *args, stdin=uri + "\n", press="ok")
 
 
-def finish(process: subprocess.Popen[bytes]) -> Result:
+def finish(process: subprocess.Popen[bytes], patience: float = PATIENCE) -> Result:
     """Waits for a command's end, bounded."""
     try:
-        out, err = process.communicate(timeout=PATIENCE + 15)
+        out, err = process.communicate(timeout=patience + 15)
     except subprocess.TimeoutExpired:
         process.kill()
         out, err = process.communicate()

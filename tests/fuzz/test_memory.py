@@ -118,7 +118,7 @@ def test_after_a_lock_by_long_press(two: Bench) -> None:
     for _ in range(4):
         two.sim.press("next")
         time.sleep(0.2)
-    two.sim.press("ok", 1000)
+    two.sim.press("ok", 2400)
     two.sim.wait_screen("LOCKED")
     assert seen(two, alice=ALICE, bob=BOB, master=MASTER[0]) == set()
 
@@ -141,7 +141,7 @@ def test_after_an_add_and_a_lock(two: Bench) -> None:
     with Fob.open(f"sim:{two.sim.state.path}") as host:
         approved(two, lambda: host.add(Account("Forge", "carol", new)))
     two.sim.wait_screen("carol")
-    two.sim.press("ok", 1000)
+    two.sim.press("ok", 2400)
     two.sim.wait_screen("LOCKED")
     assert seen(two, alice=ALICE, bob=BOB, carol=new, master=MASTER[0]) == set()
 
@@ -152,7 +152,7 @@ def test_after_a_code_for_the_computer_and_a_lock(two: Bench) -> None:
     with Fob.open(f"sim:{two.sim.state.path}") as host:
         id = host.accounts()[1].id
         approved(two, lambda: host.code(id))
-    two.sim.press("ok", 1000)
+    two.sim.press("ok", 2400)
     two.sim.wait_screen("LOCKED")
     assert seen(two, alice=ALICE, bob=BOB, master=MASTER[0]) == set()
 
@@ -170,7 +170,7 @@ def test_a_code_is_not_made_again_once_it_is_locked(two: Bench) -> None:
         time.sleep(0.4)
         two.sim.press("ok")
         assert b'"code"' in wire.hear(b"<0badcafe 2 1/")
-        two.sim.press("ok", 1000)
+        two.sim.press("ok", 2400)
         two.sim.wait_screen("LOCKED")
         wire.heard.clear()
         wire.pour(frames.encode(">", session, 2, "?1"))

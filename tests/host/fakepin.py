@@ -23,7 +23,7 @@ class Guard:
     def __init__(self, erase: Callable[[], None]) -> None:
         self.pin: str | None = None
         self.locked = False
-        self.tries = TRIES
+        self.limit = self.tries = TRIES
         self.taken: list[str] = []  # PINs that were tried
         self._erase = erase
         self._until = 0.0  # when the next try is taken
@@ -45,7 +45,7 @@ class Guard:
         has = self.pin is not None
         return {
             "pin": has, "locked": self.locked, "tries": self.tries if has else None,
-            "wait": self.wait(),
+            "wait": self.wait(), "limit": self.limit if has else None,
         }  # fmt: skip
 
     def wait(self) -> int:
@@ -78,6 +78,9 @@ class Guard:
             raise Refusal("pin_format")
         if (self.pin is None) != ("old" not in request):
             raise Refusal("bad_request")
+        limit = request.get("limit", self.limit)
+        if type(limit) is not int or not 5 <= limit <= 20:
+            raise Refusal("bad_value")
         if self.pin is not None:
             self.may_try(request["old"])
 
@@ -85,6 +88,7 @@ class Guard:
             if self.pin is not None:
                 self._try(request["old"])
             self.pin = request["pin"]
+            self.limit = self.tries = limit
             return {"iterations": 20_000}
 
         return act
@@ -101,7 +105,8 @@ class Guard:
 
     def clear(self) -> None:
         """No PIN."""
-        self.pin, self.locked, self.tries = None, False, TRIES
+        self.pin, self.locked = None, False
+        self.limit = self.tries = TRIES
 
     def may_try(self, pin: object) -> None:
         """Raises Refusal for what is not tried. The host must not send what can be no PIN."""
@@ -115,7 +120,7 @@ class Guard:
     def _try(self, pin: str) -> None:
         self.taken.append(pin)
         if pin == self.pin:
-            self.tries, self._delay, self._until = TRIES, 1, 0.0
+            self.tries, self._delay, self._until = self.limit, 1, 0.0
             return
         self.tries -= 1
         if not self.tries:

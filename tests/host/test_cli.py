@@ -38,6 +38,7 @@ def test_info_json_on_both_sides(runner: CliRunner, args: list[str]) -> None:
     assert object_of(result) == {
         **IDENTITY, "protocol": 1, "name": "", "accounts": 0, "room": 100, "clock": "trusted",
         "pin": False, "locked": False, "damaged": 0, "tries": None, "wait": 0,
+        "limit": None,
     }  # fmt: skip
 
 

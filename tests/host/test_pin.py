@@ -324,3 +324,22 @@ def test_setup_where_any_host_can_copy(
     assert runner.invoke(cli, ["setup", "--name", "x", "--no-pin"]).exit_code == 0
     both = ["setup", "--no-pin", "--pin-file", os.devnull, "--json"]
     assert error_of(runner.invoke(cli, both)) == (2, "usage")
+
+
+def test_how_many_tries_there_are(runner: CliRunner, fob: FakeFob) -> None:
+    fob.accounts.put("GitHub", "alice")
+    result = typed(runner, "pin", "set", "--tries", "5", pins=PIN)
+    assert (result.exit_code, result.stdout) == (0, "The PIN is set.\n")
+    fob.restart()
+    assert "4 tries are left" in typed(runner, "unlock", pins="1111").stderr
+    fob.accounts.guard.restart()
+    shown = runner.invoke(cli, ["info"]).stdout
+    assert "yes: 4 tries are left before" in shown and "yes: 5 wrong ones in a row" in shown
+    result = typed(runner, "pin", "change", "--tries", "20", pins=f"{PIN}\n{NEW}\n")
+    assert result.exit_code == 0, result.output
+    assert object_of(runner.invoke(cli, ["info", "--json"]))["limit"] == 20
+    asked = len(fob.requests)
+    for wrong in ("4", "21", "x"):
+        result = typed(runner, "pin", "change", "--tries", wrong, pins=f"{PIN}\n{NEW}\n")
+        assert result.exit_code == 2
+    assert len(fob.requests) == asked

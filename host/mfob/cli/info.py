@@ -36,7 +36,7 @@ def show(state: State, told: Info) -> None:
             ("Id", told.id),
             ("Accounts", _accounts(told)),
             ("Clock", _CLOCK.get(told.clock, told.clock)),
-            ("PIN", "yes" if told.pin else "no: who has the fob's flash can read its keys"),
+            ("PIN", _pin(told)),
             ("Locked", _locked(told)),
             *([("Damage", damage(told.damaged))] if told.damaged else []),
         )
@@ -61,6 +61,12 @@ def _accounts(told: Info) -> str:
     if told.accounts is None:
         return "unreadable: the fob can't read its store, and keeps it as it is"
     return f"{told.accounts}, room for {told.room} more"
+
+
+def _pin(told: Info) -> str:
+    if not told.pin:
+        return "no: who has the fob's flash can read its keys"
+    return f"yes: {told.limit} wrong ones in a row erase the fob" if told.limit else "yes"
 
 
 def _locked(told: Info) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from fobcore.attempts import LIMIT, LIMIT_MAX, LIMIT_MIN
 from mfob import data
 from mfob.cli.common import State
 from mfob.cli.pinfile import Pins, UnrepeatedGroup, option
@@ -22,6 +23,16 @@ WITHOUT = (
 ANY_HOST = "On this board any computer can make that copy over USB."
 
 
+_tries = click.option(
+    "--tries",
+    "limit",
+    type=click.IntRange(LIMIT_MIN, LIMIT_MAX),
+    metavar="N",
+    help=f"Wrong PINs in a row, {LIMIT_MIN} to {LIMIT_MAX}, after which the fob erases itself"
+    f" ({LIMIT} as new).",
+)
+
+
 @click.group(cls=UnrepeatedGroup, short_help="Set, change or remove the fob's PIN.")
 def pin() -> None:
     """Set, change or remove the fob's PIN: 4 to 12 digits, typed on its buttons or here.
@@ -33,8 +44,9 @@ def pin() -> None:
 
 @pin.command(name="set", short_help="Give a fob without a PIN one.")
 @option
+@_tries
 @click.pass_obj
-def set_pin(state: State, pin_file: str | None) -> None:
+def set_pin(state: State, pin_file: str | None, limit: int | None) -> None:
     """Give a fob without a PIN one, which is asked for twice. The fob waits for its button."""
     pins = Pins(pin_file)
     with state.open_fob() as fob:
@@ -42,16 +54,17 @@ def set_pin(state: State, pin_file: str | None) -> None:
         if told.pin:
             raise HostError("The fob has a PIN: `mfob pin change` changes it.", "has_pin")
         new = _new(pins, told)
-        give(state, fob, new)
+        give(state, fob, new, limit)
     _report(state, True, "The PIN is set.")
 
 
 @pin.command(short_help="Change the PIN.")
 @option
+@_tries
 @click.pass_obj
-def change(state: State, pin_file: str | None) -> None:
-    """Change the PIN: the current one is asked for, then the new one. The fob waits for its
-    button, twice where it was locked."""
+def change(state: State, pin_file: str | None, limit: int | None) -> None:
+    """Change the PIN, or with the same PIN how many tries there are: the current PIN is asked for,
+    then the new one. The fob waits for its button, twice where it was locked."""
     pins = Pins(pin_file)
     with state.open_fob() as fob:
         told = _with_pin(fob)
@@ -60,7 +73,7 @@ def change(state: State, pin_file: str | None) -> None:
         if told.locked:
             try_pin(state, fob, old)
         state.progress.expect("Change PIN")
-        fob.set_pin(new, old)
+        fob.set_pin(new, old, limit)
     _report(state, True, "The PIN is changed.")
 
 
@@ -83,10 +96,10 @@ def remove(state: State, pin_file: str | None) -> None:
     note(without(told))
 
 
-def give(state: State, fob: Fob, new: str) -> None:
+def give(state: State, fob: Fob, new: str, limit: int | None = None) -> None:
     """Gives a fob without a PIN one. Raises HostError."""
     state.progress.expect("Set PIN")
-    fob.set_pin(new)
+    fob.set_pin(new, limit=limit)
 
 
 def without(told: Info) -> str:

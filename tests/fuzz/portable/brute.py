@@ -71,7 +71,7 @@ def by_usb(fob: Fob, number: int) -> None:
 def by_buttons(fob: Fob, number: int) -> None:
     """A try as soon as the pad opens."""
     count = fob.keeper.tries
-    while fob.app._pad is None:
+    while fob.app._dialog is None:
         fob.press("ok")
         fob.pass_time(100, 50)
     for digit in wrong(number):
@@ -80,7 +80,7 @@ def by_buttons(fob: Fob, number: int) -> None:
         fob.press("ok")
     assert fob.keeper.tries == count
     fob.press("ok", "long")
-    while fob.app._trying is not None:
+    while fob.app._dialog is not None:
         fob.pass_time(50)
 
 

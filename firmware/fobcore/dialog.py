@@ -1,0 +1,178 @@
+"""What the owner does on the fob alone: screens one after the other, and the screens they are.
+
+A flow (fobcore.menu) is a generator that yields a screen and goes on when that is done with. A
+FobError ends it; the app says it.
+"""
+
+from fobcore.consent import Consent
+from fobcore.errors import REFUSED, FobError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import Flow, TicksDiff, View, Work
+    from fobcore.screens import Layout
+
+
+class Screen:
+    """A screen of a flow. press() and step() tell whether it is done with; view() is what its
+    picture depends on."""
+
+    def press(self, role: str, kind: str) -> bool:
+        return False
+
+    def step(self, ticks: int, any_down: bool) -> bool:
+        return False
+
+    def drawn(self) -> None:
+        """Its picture has just been put on the display."""
+
+    def view(self) -> "View":
+        return ()
+
+    def items(self, layout: "Layout") -> "list[tuple]":
+        return []
+
+    def close(self) -> None:
+        """It is left before it was done with."""
+
+
+class Message(Screen):
+    """A title and a text, until any button."""
+
+    def __init__(self, title: str, text: str) -> None:
+        self._words = title, text
+
+    def press(self, role: str, kind: str) -> bool:
+        return True
+
+    def view(self) -> "View":
+        return self._words
+
+    def items(self, layout: "Layout") -> "list[tuple]":
+        return layout.message(*self._words)
+
+
+class Busy(Message):
+    """The same while long work is done, a slice a step. `result`: what the work ended with."""
+
+    def __init__(self, title: str, text: str, work: "Work") -> None:
+        super().__init__(title, text)
+        self._work = work
+        self._shown = False
+        self.result: object = None
+
+    def press(self, role: str, kind: str) -> bool:
+        return False
+
+    def drawn(self) -> None:
+        self._shown = True
+
+    def step(self, ticks: int, any_down: bool) -> bool:
+        if not self._shown:
+            return False
+        try:
+            next(self._work)
+        except StopIteration as stop:
+            self.result = stop.value
+            return True
+        return False
+
+    def close(self) -> None:
+        self._work.close()
+
+
+class Menu(Screen):
+    """Rows to choose from: `next` goes on, held back, `ok` takes. `chosen`: the row's number."""
+
+    def __init__(self, rows: "list[str]") -> None:
+        self.rows = rows
+        self.chosen = 0
+
+    def press(self, role: str, kind: str) -> bool:
+        if role == "ok":
+            return kind == "short"
+        self.chosen = (self.chosen + (1 if kind == "short" else -1)) % len(self.rows)
+        return False
+
+    def view(self) -> "View":
+        return "menu", self.chosen
+
+    def items(self, layout: "Layout") -> "list[tuple]":
+        return layout.menu(self.rows, self.chosen)
+
+
+class Question(Screen):
+    """A consent that no computer asked for, of one page: the same rules for the press, the same
+    30 s."""
+
+    def __init__(self, title: str, text: str, ticks_diff: "TicksDiff") -> None:
+        self._consent = Consent(title, 1, lambda page: [text], ticks_diff)
+        self._asking = self._consent.wait()
+        next(self._asking)
+
+    def press(self, role: str, kind: str) -> bool:
+        self._consent.press(role, kind)
+        return False
+
+    def step(self, ticks: int, any_down: bool) -> bool:
+        self._consent.step(ticks, any_down)
+        try:
+            self._asking.send(ticks)
+        except StopIteration:
+            return True
+        return False
+
+    def drawn(self) -> None:
+        self._consent.drawn()
+
+    def items(self, layout: "Layout") -> "list[tuple]":
+        lines = layout.pages(self._consent.lines(0)[0])[0]
+        return layout.consent(self._consent.title, lines, 0, 1)
+
+
+class Dialog:
+    """A flow under way. `done`: it has ended, with `result`."""
+
+    def __init__(self, flow: "Flow") -> None:
+        self._flow = flow
+        self.number = 0  # of the screen: no two look the same to the app
+        self.done = False
+        self.result: object = None
+        self.screen = Screen()
+        self._go_on()
+
+    def press(self, role: str, kind: str) -> None:
+        """A button. Raises FobError, as step() does: the flow has then ended."""
+        try:
+            if self.screen.press(role, kind):
+                self._go_on()
+        except FobError as error:
+            self._end(error)
+
+    def step(self, ticks: int, any_down: bool) -> None:
+        """A slice of what the screen does."""
+        try:
+            if self.screen.step(ticks, any_down):
+                self._go_on()
+        except FobError as error:
+            self._end(error)
+
+    def close(self) -> None:
+        """Leaves it where it is, and what was typed with it."""
+        self.done = True
+        self.screen.close()
+        self._flow.close()
+        self.screen = Screen()
+
+    def _go_on(self) -> None:
+        self.number += 1
+        try:
+            self.screen = next(self._flow)
+        except StopIteration as stop:
+            self.result = stop.value
+            self.close()
+
+    def _end(self, error: FobError) -> None:
+        self.close()
+        if error.code != REFUSED:
+            raise error

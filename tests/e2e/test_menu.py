@@ -1,0 +1,63 @@
+"""The fob without a computer: the menu, a PIN set by its buttons, everything erased."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from e2e.conftest import Bench, wait_until
+from e2e.test_pin import KEY, PIN, fill_pad, host, push, restart, shows, type_pin
+from fobcore.account import Account
+from fuzz.wire import approved
+
+
+@pytest.fixture
+def open_fob(bench: Callable[..., Bench]) -> Bench:
+    """A fob with alice and no PIN. Time runs at twice its speed."""
+    fob = bench(rtc_set=True, rate="2")
+    with host(fob) as mine:
+        approved(fob, lambda: mine.add(Account("GitHub", "alice", KEY)))
+    fob.sim.wait_screen("alice")
+    return fob
+
+
+def choose(fob: Bench, row: str) -> None:
+    """Opens the menu and takes a row."""
+    fob.sim.press("ok", 1000)
+    fob.sim.wait_screen("Back")
+    fob.sim.advance(0.2)  # the finger comes up
+    for _ in range(6):
+        if f"> {row}" in fob.sim.text():
+            break
+        before = fob.sim.text()
+        fob.sim.press("next")
+        wait_until(lambda before=before: fob.sim.text() != before, "the next row")
+    fob.sim.press("ok", ms=400)
+
+
+def test_a_pin_set_by_the_buttons(open_fob: Bench) -> None:
+    choose(open_fob, "Set a PIN")
+    fill_pad(open_fob, PIN, "New PIN")
+    fill_pad(open_fob, PIN, "New PIN again")
+    open_fob.sim.wait_screen("PIN SET", 30)
+    push(open_fob, "ok", "alice")
+    assert open_fob.run("info", "--json").json["pin"] is True
+    restart(open_fob)
+    assert "LOCKED" in shows(open_fob)
+    type_pin(open_fob, PIN)
+    open_fob.sim.wait_screen("alice")
+    choose(open_fob, "Lock")
+    open_fob.sim.wait_screen("LOCKED")
+    assert open_fob.run("list").code == 4
+
+
+def test_erasing_everything(open_fob: Bench) -> None:
+    choose(open_fob, "Erase everything")
+    open_fob.sim.wait_screen("ERASE EVERYTHING")
+    push(open_fob, "next", "alice")
+    choose(open_fob, "Erase everything")
+    open_fob.sim.wait_screen("ERASE EVERYTHING")
+    push(open_fob, "ok", "No accounts yet")  # the first may come too early to have been read
+    assert open_fob.run("list", "--json").json["accounts"] == []
+    assert KEY not in open_fob.sim.state.flash.read_bytes()
