@@ -6,6 +6,8 @@ from fobcore.consent import Consent
 from fobcore.errors import (
     BAD_COUNTER,
     BAD_PIN,
+    LOCKED,
+    NO_PIN,
     PIN_FORMAT,
     PIN_WAIT,
     STORAGE,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from fobcore.screens import Layout
     from fobcore.vault import Vault
 
+_TYPING = 60000  # ms without a button or a request that end a dialog of a locked fob
 LOCK = "lock"  # what a dialog's flow gives where the fob is to be locked
 _EMPTY = ("No accounts yet", "On the computer:\nmfob setup\nmfob add --qr PICTURE")
 _UNSET = ("CLOCK NOT SET", "No codes before it is. On the computer:\nmfob clock set")
@@ -37,7 +40,8 @@ _SOME_DAMAGED = (
 _ERASED = ("ERASED", "Starting again ...")
 _FAILED = {
     BAD_PIN: "Wrong PIN.", PIN_FORMAT: "A PIN has 4 to 12 digits.", STORAGE: "Not stored.",
-    PIN_WAIT: "Too early for a try.",
+    PIN_WAIT: "Too early for a try.", LOCKED: "It was locked or changed meanwhile.",
+    NO_PIN: "There is no PIN any more.",
 }  # fmt: skip
 _DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
 
@@ -67,6 +71,7 @@ class App:
         self._asked = 0  # questions so far: no two look the same to the screen
         self._told = False  # of damage
         self._dialog: "Dialog | None" = None  # what the owner does without a computer
+        self._for_locked = False  # it began on a locked fob
         self._note = ""  # how the last try ended
         self._used_at: "int | None" = None  # ticks of the last button or request
         self._counted = ""  # the code of the HOTP on the screen, once it was asked for
@@ -95,11 +100,14 @@ class App:
 
     def _ask(self, consent: Consent) -> "Asking":
         self._consent = consent
+        consent.over = self._dialog is not None
         self._asked += 1
         try:
             return (yield from consent.wait())
         finally:
             self._consent = None
+            if self._dialog is not None:
+                self._dialog.screen.drawn()  # no press counts before it has stood again
 
     def press(self, role: str, kind: str) -> None:
         """A button was pressed: kind "short", "long", and after that, held on, "held"."""
@@ -127,7 +135,7 @@ class App:
         """A button of a dialog. `ok` held on, past the menu that it opened, locks the fob."""
         if kind != "held":
             self._go_through(dialog, lambda: dialog.press(role, kind))
-        elif role == "ok" and dialog.number == 1 and self._keeper.can_lock:
+        elif role == "ok" and dialog.screen.locks:
             self._lock()
 
     def _go_through(self, dialog: "Dialog", act: "Scrub") -> None:
@@ -161,12 +169,14 @@ class App:
         from fobcore.dialog import Dialog
 
         self._dialog = Dialog(flow(menu))
+        self._for_locked = self._keeper.locked
 
     def _open_menu(self) -> None:
         self._open(lambda menu: menu.menu(self._keeper, self._ticks_diff))
 
     def _lock(self) -> None:
-        self._keeper.lock()
+        if self._keeper.can_lock:  # a menu may be from before the PIN was removed
+            self._keeper.lock()
 
     def locked(self) -> None:
         """The keeper has locked: lets go of all that was shown or typed."""
@@ -181,6 +191,10 @@ class App:
         """Locks after a time without a button or a request."""
         if self._used_at is None:
             self._used_at = ticks
+        if self._keeper.locked and self._dialog is not None:
+            if self._ticks_diff(ticks, self._used_at) >= _TYPING:
+                self._keeper.lock()  # half a PIN is not left to who comes by
+            return
         if self._vault is None or not self._keeper.can_lock:
             return
         after = int(self._vault.setting("lock_after", "300")) * 1000
@@ -231,7 +245,10 @@ class App:
         """Reads the clock where it is time to, draws where the picture would change."""
         self._clock.step(ticks, self._ticks_diff)
         dialog = self._dialog
-        if dialog is not None:
+        if dialog is not None and self._for_locked and not self._keeper.locked:
+            dialog.close()  # a computer has unlocked it
+            self._dialog = None
+        elif dialog is not None:
             self._go_through(dialog, lambda: dialog.step(ticks, any_down))
         self._look_at_idle(ticks)
         consent = self._consent

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from fobcore.parts import Asking, Lines, TicksDiff
 
 _RELEASED_FOR = 300  # ms that no button may be down after the page was drawn
+_TYPING_FOR = 1500  # the same where the owner was at something else on the fob
 _TIMEOUT = 30000  # ms to answer
 
 _ASKED = 0
@@ -31,6 +32,7 @@ class Consent:
         self.browse = browse
         self.page = 0
         self._turned = False  # a page since the wait was last looked at
+        self.over = False  # whether it came over a dialog, whose buttons are being pressed
         self._ticks_diff = ticks_diff
         self._answer = _ASKED
         # ticks since when, with the page drawn, no button was down
@@ -50,7 +52,9 @@ class Consent:
             self._quiet_since = None
         elif self._quiet_since is None:
             self._quiet_since = ticks
-        elif self._ticks_diff(ticks, self._quiet_since) >= _RELEASED_FOR:
+        elif self._ticks_diff(ticks, self._quiet_since) >= (
+            _TYPING_FOR if self.over else _RELEASED_FOR
+        ):
             self._ready = True
 
     def press(self, role: str, kind: str) -> None:

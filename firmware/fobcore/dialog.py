@@ -17,6 +17,8 @@ class Screen:
     """A screen of a flow. press() and step() tell whether it is done with; view() is what its
     picture depends on."""
 
+    locks = False  # where ok is held on
+
     def press(self, role: str, kind: str) -> bool:
         return False
 
@@ -84,6 +86,8 @@ class Busy(Message):
 class Menu(Screen):
     """Rows to choose from: `next` goes on, held back, `ok` takes. `chosen`: the row's number."""
 
+    locks = True
+
     def __init__(self, rows: "list[str]") -> None:
         self.rows = rows
         self.chosen = 0
@@ -130,6 +134,10 @@ class Question(Screen):
         return layout.consent(self._consent.title, lines, 0, 1)
 
 
+def _nothing() -> "Flow":
+    yield from ()
+
+
 class Dialog:
     """A flow under way. `done`: it has ended, with `result`."""
 
@@ -162,6 +170,7 @@ class Dialog:
         self.done = True
         self.screen.close()
         self._flow.close()
+        self._flow = _nothing()  # its frame held what was typed
         self.screen = Screen()
 
     def _go_on(self) -> None:

@@ -107,8 +107,9 @@ class Keeper:
         if self._attempts is None or self._failed_at is None:
             return 0
         left = delay(self._attempts.failures) * 1000
-        left -= self._ticks_diff(self._ticks(), self._failed_at)
-        if left <= 0:
+        gone = self._ticks_diff(self._ticks(), self._failed_at)
+        left -= gone
+        if left <= 0 or gone < 0:  # so long ago that the ticks have wrapped
             self._failed_at = None
             return 0
         return (left + 999) // 1000
@@ -174,11 +175,14 @@ class Keeper:
         vault = self.the_vault()
         yield from self._check_old(old)
         slot = self._next_slot(vault)
+        former = self._slot
         slot.kind, slot.salt = PIN, self._random(16)
         slot.limit = limit or self.limit or LIMIT
         stretching = pins.stretch(pin, slot.salt, 0, self._ticks, self._ticks_diff)
         stretched, slot.iterations = yield from stretching
-        slot.key, slot.check = pins.wrap(self._master, stretched, slot.bound())
+        if self.vault is not vault or self._slot is not former:
+            raise FobError(LOCKED)  # meanwhile locked, or another key or PIN
+        slot.key, slot.check = pins.wrap(slot.key, stretched, slot.bound())
         self._store(slot)
         return slot.iterations
 
@@ -210,10 +214,12 @@ class Keeper:
     def _open(self, master: bytes) -> "Work":
         """Reads the vault, a record a step."""
         assert self._slot is not None
-        vault = vault_under(master, self._slot.vault, self._file, self._entropy.any)
+        slot = self._slot
+        vault = vault_under(master, slot.vault, self._file, self._entropy.any)
         yield from vault.load()
-        self._master = master
-        self.vault = vault
+        if self._slot is slot and (self.vault is None or not self.has_pin):
+            self._master = master
+            self.vault = vault
 
     def _try(self, pin: str) -> "Work":
         """The master key under a PIN: the try is counted on flash before it is looked at."""
@@ -233,7 +239,7 @@ class Keeper:
                 self.wipe()
                 raise FobError(WIPED)
             attempts.begin()
-        except TallyFault:
+        except (TallyFault, OSError):
             raise FobError(STORAGE) from None
         stretching = pins.stretch(pin, slot.salt, slot.iterations, self._ticks, self._ticks_diff)
         self._trying = True
@@ -244,7 +250,10 @@ class Keeper:
             self._failed_at = self._ticks()
         master = pins.unwrap(slot.key, slot.check, stretched, slot.bound())
         if master is not None:
-            attempts.succeeded()
+            try:
+                attempts.succeeded()
+            except (TallyFault, OSError):
+                raise FobError(STORAGE) from None
             self._failed_at = None
             return master
         if attempts.failures >= slot.limit:

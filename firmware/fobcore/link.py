@@ -50,8 +50,11 @@ class Link:
         return self._session
 
     def forget(self) -> None:
-        """The fob is locked: an answer from before is not sent again."""
-        if self._answer is not None:
+        """The fob is locked: an answer from before is not sent again, work under way ends."""
+        if self._task is not None:
+            self._drop_task()
+            self._fail(FobError(LOCKED))
+        elif self._answer is not None:
             self._answer = self._pieces({"error": LOCKED})
 
     def receive(self, line: bytes, ticks: int) -> None:

@@ -42,6 +42,8 @@ class LockCommands:
         return self._asked("Unlock", "from the computer", keeper.unlock(text(request, "pin")))
 
     def _lock(self, request: dict, change: bytes) -> dict:
+        if self._fob.keeper.locked:
+            return {}  # and a try on the fob's buttons goes on: broken off, it would count
         self._fob.app.changed()
         self._fob.keeper.lock()
         return {}

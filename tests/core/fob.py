@@ -127,16 +127,21 @@ class Fob:
 
     def finish(self, press: str = "") -> dict:
         """The request under way through to its answer."""
-        self.pass_time(400)
+        self._read()
         while press and self.answer() is None and self.app.asking:  # a press a page
             self.press(press)
-            self.pass_time(400)
+            self._read()
         for _ in range(100):
             answer = self.answer()
             if answer is not None:
                 return answer
             self.pass_time(20)
         raise AssertionError("no answer")
+
+    def _read(self) -> None:
+        """The owner looks at a question for as long as it takes no press."""
+        consent = self.app._consent
+        self.pass_time(1600 if consent is not None and consent.over else 400)
 
     def hello(self) -> dict:
         return self.ask({"do": "hello", "protocol": 1})

@@ -162,7 +162,7 @@ def test_a_computers_question_comes_before_the_menus():
     choose(fob, "Erase everything")
     fob.pass_time(400)
     fob.send({"do": "set_name", "name": "mine"})
-    fob.pass_time(400)
+    fob.pass_time(1600)
     assert fob.app.asking
     fob.press("ok")
     assert fob.vault.setting("name") == "mine" and not fob.keeper.wiped

@@ -10,6 +10,7 @@ from e2e.conftest import Bench, wait_until
 from e2e.test_pin import KEY, PIN, fill_pad, host, push, restart, shows, type_pin
 from fobcore.account import Account
 from fuzz.wire import approved
+from mfob.sim.errors import SimError
 
 
 @pytest.fixture
@@ -33,7 +34,14 @@ def choose(fob: Bench, row: str) -> None:
         before = fob.sim.text()
         fob.sim.press("next")
         wait_until(lambda before=before: fob.sim.text() != before, "the next row")
-    fob.sim.press("ok", ms=400)
+    for _ in range(5):  # on a busy computer the fob may miss a press
+        fob.sim.press("ok", ms=400)
+        try:
+            fob.sim.wait_screen(lambda lines: f"> {row}" not in lines, 2)
+            return
+        except SimError:
+            pass
+    raise AssertionError(fob.sim.text())
 
 
 def test_a_pin_set_by_the_buttons(open_fob: Bench) -> None:

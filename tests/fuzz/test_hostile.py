@@ -57,6 +57,7 @@ def test_the_largest_batch() -> None:
     run(PORTABLE, "hostile", "largest_batch", 60)
 
 
+@pytest.mark.timeout(LONG + 240)
 def test_over_the_serial_line(bench: Callable[..., Bench]) -> None:
     """Some hundreds of cases through the whole firmware, unlocked and locked: no reset, no step
     of flash, the same list, no secret and, locked, no name on the wire."""
@@ -85,9 +86,11 @@ def test_over_the_serial_line(bench: Callable[..., Bench]) -> None:
                     # It may lock the fob, which the second round is about.
                     wire.pour(b"".join(x for x in made.case() if locked or b'"lock"' not in x))
                     if number % 20 == 0:
+                        # By way of another session: a number may have been changed far ahead.
                         hello = b'{"do":"hello"}'
                         made.seq += 1
-                        wire.pour(frames.encode(">", lines.SESSION, made.seq, "1/1", hello))
+                        for session in ("0badf00d", lines.SESSION):
+                            wire.pour(frames.encode(">", session, made.seq, "1/1", hello))
                 assert wire.ask(b'{"do":"list"}') == before
                 heard += wire.heard
             for secret in secrets:

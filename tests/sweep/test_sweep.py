@@ -56,10 +56,10 @@ def test_cut_anywhere_it_was_done_or_it_was_not(
 
 
 def test_every_operation_is_there() -> None:
-    """Issue 4's list, but for the switch between /a and /b, which comes with `mfob install`."""
+    """What a fob does to its flash."""
     wanted = (
         "first_start pin_set pin_change pin_remove add batch delete rename move replace hotp_code"
-        " pin_wrong pin_right_after_wrong compaction clock_set config wipe"
+        " pin_wrong pin_right_after_wrong compaction clock_set config wipe place_switched"
     )
     assert set(wanted.split()) <= set(operations())
 

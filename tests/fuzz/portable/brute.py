@@ -178,7 +178,7 @@ def both_at_once() -> None:
     for _ in range(4):
         fob.press("ok")  # 0000, not ended yet
     fob.send({"do": "unlock", "pin": "9999"})
-    fob.pass_time(500)
+    fob.pass_time(1600)
     fob.press("ok")  # approves the one over USB
     fob.pass_time(10)
     assert fob.keeper.tries == 9

@@ -148,12 +148,23 @@ def hostile(locked: bool, code: str) -> None:
         fob.pass_time(random.choice((10, 10, 10, 20, 400)))
         if chance(400):
             fob.pass_time(31000, 500)  # a question times out
+        if chance(20) and not fob.app.asking:
+            # The owner opens the menu or the pad, and goes about in it without taking anything.
+            if fob.app._dialog is None:
+                fob.app.press("ok", "long")
+            else:
+                fob.app.press("next", random.choice(("short", "long")))
         watcher.look(fob)
         done += 1
+        if fob.link.session == SESSION and fob.link._seq > host.seq:
+            # A number changed on the way, far ahead: from there on this session's are echoes.
+            fob.send({"do": "hello", "protocol": 1}, 0, "%08x" % random.getrandbits(30))
+            fob.pass_time(20)
         if fob.keeper.locked and not locked:
             # The host may lock; the owner unlocks, and that costs two bytes of the tally.
             locks += 1
             assert fob.file.data == journal and crc(fob.flash.data) == slots
+            fob.send({"do": "hello", "protocol": 1}, 0, "%08x" % random.getrandbits(30))
             fob._seq = host.seq
             fob.lines.clear()
             fob.hello()

@@ -1,5 +1,6 @@
 """What the power is cut in: for each operation how the fob was before, and the operation."""
 
+import switching
 from rig import OTHER, PIN, finish
 
 from fobcore.account import Account
@@ -140,8 +141,18 @@ def wipe(fob, mark) -> None:
     fob.keeper.wipe()
 
 
+def crashed(fob) -> None:
+    """Firmware in both places; the one that is started has crashed three times."""
+    filled(fob)
+    switching.prepare()
+
+
+def switch(fob, mark) -> None:
+    switching.start(fob.device)
+
+
 # name: (how it was before, what comes between power-on and the operation, operation). The
-# operation None: power-on itself. The switch between /a and /b comes with `mfob install`.
+# operation None: power-on itself.
 OPERATIONS = {
     "first_start": (None, None, None),
     "entropy_at_setup": (nothing, nothing, entropy),
@@ -163,10 +174,11 @@ OPERATIONS = {
     "compaction": (used, nothing, compaction),
     "clock_set": (filled, nothing, clock),
     "config": (filled, nothing, config),
+    "place_switched": (crashed, nothing, switch),
     "wipe": (with_pin, unlocked, wipe),
     "wipe_locked": (missed, nothing, wipe),
     "wipe_without_pin": (filled, nothing, wipe),
 }
 WIPES = ("wipe", "wipe_locked", "wipe_without_pin", "pin_wrong_the_last")
 PHASED = ("add", "delete", "rename", "move", "replace", "hotp_code", "config", "clock_set",
-          "compaction", "wipe_without_pin")  # fmt: skip
+          "compaction", "wipe_without_pin", "place_switched")  # fmt: skip

@@ -5,6 +5,7 @@ For MicroPython. What is random is seeded: each run of an operation takes the sa
 
 import gc
 
+import switching
 from flashes import PAGE, SECTOR, Device, PowerCut, Random
 
 import fobcore.pin as pins
@@ -38,6 +39,10 @@ class Flash(Device):
         """The power goes at the step-th step from now on; NEVER: it stays."""
         self._cut_at = self.steps + step if step else NEVER
         self._mode = mode
+
+    @property
+    def power_gone(self) -> bool:
+        return self._off
 
     def off(self) -> None:
         """Whatever is still open writes nothing any more."""
@@ -177,7 +182,7 @@ def state(fob: Fob) -> tuple:
         assert vault.find(a.issuer, a.name) == i
     settings = [vault.setting(key) for key in ("name", "usb_code")]
     change = vault.last_change, vault.last_kind, vault.last_id
-    return pin, rows, settings, change, fob.clock.last_set
+    return pin, rows, settings, change, fob.clock.last_set, switching.place()
 
 
 def check_clean(fob: Fob, data: bytearray, pages: list) -> None:
