@@ -132,8 +132,18 @@ def from_wire(fields: object) -> Account:
 
 
 def is_text(value: object) -> bool:
-    """Whether it is a text that UTF-8 can carry: JSON may hold halves of characters."""
-    return isinstance(value, str) and not any(0xD800 <= ord(c) < 0xE000 for c in value)
+    """Whether it is a text that UTF-8 can carry: JSON may hold halves of characters.
+
+    Looked at as bytes. A text from outside is never gone through by `for char in text`:
+    MicroPython keeps each character that it meets there for ever; ever new ones fill the heap.
+    """
+    if not isinstance(value, str):
+        return False
+    try:
+        data = value.encode()
+    except UnicodeError:
+        return False  # CPython finds them itself
+    return not _has_pair(data, 0xED, 0xA0, 0xBF)
 
 
 def text_ok(text: object, least: int) -> bool:
@@ -142,7 +152,20 @@ def text_ok(text: object, least: int) -> bool:
         return False
     if text != text.strip():
         return False
-    return not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text)
+    data = text.encode()
+    return not any(byte < 32 or byte == 127 for byte in data) and not _has_pair(
+        data, 0xC2, 0x80, 0x9F
+    )
+
+
+def _has_pair(data: bytes, first: int, low: int, high: int) -> bool:
+    """Whether UTF-8 has a character that begins with `first` and a byte in low..high."""
+    at = data.find(bytes((first,)))
+    while at >= 0:
+        if low <= data[at + 1] <= high:
+            return True
+        at = data.find(bytes((first,)), at + 1)
+    return False
 
 
 def _int_in(value: object, low: int, high: int) -> bool:

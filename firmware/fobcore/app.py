@@ -195,9 +195,10 @@ class App:
             if self._ticks_diff(ticks, self._used_at) >= _TYPING:
                 self._keeper.lock()  # half a PIN is not left to who comes by
             return
-        if self._vault is None or not self._keeper.can_lock:
+        vault = self._vault
+        if vault is None or not self._keeper.has_pin:
             return
-        after = int(self._vault.setting("lock_after", "300")) * 1000
+        after = int(vault.setting("lock_after", "300")) * 1000
         if after and self._ticks_diff(ticks, self._used_at) >= after:
             self._lock()
 

@@ -25,7 +25,8 @@ def decode(text: str) -> bytes:
     out = bytearray()
     bits = count = 0
     padded = False
-    for index, char in enumerate(text):
+    for index in range(len(text)):
+        char = text[index : index + 1]  # see fobcore.account.is_text
         if char in _IGNORED:
             continue
         if char == "=":

@@ -55,13 +55,12 @@ class Message(Screen):
 
 
 class Busy(Message):
-    """The same while long work is done, a slice a step. `result`: what the work ended with."""
+    """The same while long work is done, a slice a step."""
 
     def __init__(self, title: str, text: str, work: "Work") -> None:
         super().__init__(title, text)
         self._work = work
         self._shown = False
-        self.result: object = None
 
     def press(self, role: str, kind: str) -> bool:
         return False
@@ -74,8 +73,7 @@ class Busy(Message):
             return False
         try:
             next(self._work)
-        except StopIteration as stop:
-            self.result = stop.value
+        except StopIteration:
             return True
         return False
 

@@ -22,8 +22,8 @@ def paint(canvas: framebuf.FrameBuffer, items: list[tuple], top: int = 0, colour
 def _text(canvas: framebuf.FrameBuffer, x: int, y: int, font: "Font", text: str) -> None:
     stride = (font.WIDTH + 7) // 8 * font.HEIGHT
     data = font.DATA
-    for char in text:
-        index = font.CHARS.find(char)
+    for at in range(len(text)):
+        index = font.CHARS.find(text[at : at + 1])  # see fobcore.account.is_text
         if index < 0:
             index = len(font.CHARS) - 1  # the replacement box
         glyph = bytearray(data[index * stride : (index + 1) * stride])

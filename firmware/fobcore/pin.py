@@ -27,7 +27,7 @@ def valid(pin: object) -> bool:
     return (
         isinstance(pin, str)
         and SHORTEST <= len(pin) <= LONGEST
-        and all(char in "0123456789" for char in pin)
+        and not pin.strip("0123456789")
     )
 
 

@@ -57,6 +57,11 @@ def test_the_largest_batch() -> None:
     run(PORTABLE, "hostile", "largest_batch", 60)
 
 
+def test_ever_new_characters() -> None:
+    """Names, keys and PINs of characters that no request had before: the heap stays level."""
+    run(PORTABLE, "hostile", "ever_new_characters", 60)
+
+
 @pytest.mark.timeout(LONG + 240)
 def test_over_the_serial_line(bench: Callable[..., Bench]) -> None:
     """Some hundreds of cases through the whole firmware, unlocked and locked: no reset, no step

@@ -220,3 +220,35 @@ def largest_batch() -> None:
     print("BATCH", have, free)
     assert fob.ask({"do": "info"})["ok"]["accounts"] == 4
     assert fob.ask({"do": "hello", "protocol": 1})["ok"]
+
+
+def ever_new_characters() -> None:
+    """MicroPython keeps each character that a text is iterated by, for ever: the fob must not."""
+    fob = prepared(False, "press")
+    fob.lines.clear()
+    code = 0x3400
+    levels = []
+    for number in range(240):
+        text = text_of(code)
+        code += 48
+        for request in (
+            {"do": "set_name", "name": text[:24]},
+            {"do": "add", "account": {"issuer": text, "name": text, "secret": "GEZDGNBVGY3TQOJQ"}},
+            {"do": "add", "account": {"name": "a", "secret": text[number % 40 :]}},
+            {"do": "set_pin", "pin": text[number % 40 :][:5], "old": PIN},
+            {"do": "rename", "id": 1, "issuer": text, "name": text},
+        ):
+            fob.send(request)
+            fob.pass_time(60)  # a question is drawn, with the text in it
+            fob.lines.clear()
+        if number in (40, 239):
+            levels.append(settle(fob))
+    assert levels[1] >= levels[0] - MARGIN, levels
+
+
+def text_of(code: int) -> str:
+    """48 characters, made of their UTF-8: to make them one by one would keep them."""
+    data = bytearray()
+    for n in range(code, code + 48):
+        data += bytes((0xE0 | n >> 12, 0x80 | n >> 6 & 63, 0x80 | n & 63))
+    return str(bytes(data), "utf-8")
