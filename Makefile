@@ -1,5 +1,6 @@
 # What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers),
-# `make sweep` (the power cut at every flash step).
+# `make sweep` (the power cut at every flash step), `make test-rp2040 MFOB_UF2=RPI_PICO.uf2` (the
+# emulated chip; `make test` has it too where MFOB_UF2 names MicroPython's image for the Pico).
 # All install what they need.
 
 VENV := .venv
@@ -9,8 +10,9 @@ STUBS_VERSION := ~=1.28.0
 CHIPS := rp2 esp32 unix
 PYTEST_ARGS ?=
 BENCH ?=
+SOAK ?=
 
-.PHONY: demo test lint bench sweep tools clean
+.PHONY: demo test test-rp2040 lint bench sweep soak tools clean
 .DELETE_ON_ERROR:
 
 # A virtual fob takes an account from a picture of a QR code and shows its code.
@@ -21,9 +23,16 @@ demo: $(VENV)/.demo
 test: $(VENV)/.dev tools
 	$(PY) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
 
+test-rp2040: $(VENV)/.dev tools
+	$(PY) -m pytest -n 2 --dist loadfile -rs tests/rp2040 $(PYTEST_ARGS)
+
 # `make test` tries a tenth of the cut points.
 sweep: $(VENV)/.dev
 	SWEEP=1 $(PY) -m pytest -q -n 2 --durations=1 tests/sweep $(PYTEST_ARGS)
+
+# A day of the world at 50 times its pace: some 35 minutes. SOAK="--hours 1" makes it shorter.
+soak: $(VENV)/.dev
+	PYTHONPATH=host:firmware:tests $(PY) -m soak $(SOAK)
 
 lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
 	$(PY) .ci/lint.py

@@ -1,6 +1,7 @@
 """The composition root: board data to chip, chip to drivers, drivers to app; and the one loop."""
 
 import gc
+import sys
 import time
 
 from board import BOARD
@@ -11,9 +12,7 @@ from drivers.storage import File, Kept, RawFlash, exists, free_bytes, remove, re
 from fobcore import frames
 from fobcore.app import App
 from fobcore.clock import Clock
-from fobcore.commands import Commands
 from fobcore.entropy import Entropy, Stuck
-from fobcore.fob import Fob
 from fobcore.keeper import Keeper
 from fobcore.keys import KeySlots, Unreadable
 from fobcore.link import Link
@@ -22,6 +21,7 @@ from wiring import chip_of, display_of, fonts_for, rtc_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fobcore.fob import Fob
     from fobcore.parts import Chip, Ticks, Watchdog
 
 FIRMWARE = "0.1.0"
@@ -43,10 +43,15 @@ def main() -> None:
     keeper = _keeper(chip)
     size = display.width, display.height
     app = App(keeper, clock, display, Layout(*size, *fonts_for(*size)), time.ticks_diff)
+    app.step(_ticks(), False)  # the first screen: what a computer may ask for is loaded behind it
+    from fobcore.commands import Commands
+    from fobcore.fob import Fob
+
     identity = {
         "firmware": FIRMWARE,
         "board": board["name"],
         "id": "".join(["%02x" % byte for byte in chip.unique_id()]),
+        "slot": sys.path[0][1:],  # main.py put it there
     }
     fob = Fob(keeper, clock, app, identity, _ticks, time.ticks_diff, _health, _maintain)
     commands = Commands(fob)
@@ -67,7 +72,7 @@ def _loop(
     buttons: Buttons,
     watchdog: "Watchdog",
     keeper: Keeper,
-    fob: Fob,
+    fob: "Fob",
 ) -> None:
     """Every part gets its slice in turn, until a wipe; a part that raises ends all."""
     begun = _ticks()

@@ -5,6 +5,7 @@ BOARD = {
     "title": "Raspberry Pi Pico, SSD1306 128x64, DS3231",
     "chip": "rp2",
     "host_can_dump": False,
+    "micropython": {"machines": ("Raspberry Pi Pico with RP2040",), "image": "RPI_PICO"},
     "i2c": {"id": 0, "sda": 4, "scl": 5, "freq": 400000},
     "display": {
         "driver": "ssd1306",

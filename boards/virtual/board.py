@@ -5,6 +5,7 @@ BOARD = {
     "title": "Virtual fob, SSD1306 128x64, DS3231",
     "chip": "unix",
     "host_can_dump": False,
+    "micropython": {"machines": ("linux", "darwin"), "image": None},
     "i2c": {"id": 0, "sda": 4, "scl": 5, "freq": 400000},
     "display": {
         "driver": "ssd1306",

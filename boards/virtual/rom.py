@@ -1,8 +1,9 @@
 """What a chip's MicroPython does at start: mount the flash, run boot.py and main.py, or prompt.
 
-Run as `micropython rom.py READ_FD WRITE_FD` by mfob.sim.chips.unix. As on a chip, Ctrl-C is armed
-before each file and put off after it, main.py runs only after a good boot.py, and what a file
-raises is printed on the console; here it goes to stderr too, for the log.
+Run as `micropython rom.py READ_FD WRITE_FD RAW` by mfob.sim.chips.unix. As on a chip, a flash that
+can't be mounted is formatted, Ctrl-C is armed before each file and put off after it, main.py runs
+only after a good boot.py and not after a soft reset in raw mode (RAW 1), and what a file raises is
+printed on the console; here it goes to stderr too, for the log.
 """
 
 import micropython
@@ -11,7 +12,6 @@ micropython.kbd_intr(-1)
 
 import builtins  # noqa: E402
 import sys  # noqa: E402
-from io import StringIO  # noqa: E402
 
 import vfs  # noqa: E402
 import virtual  # noqa: E402
@@ -23,18 +23,10 @@ import select  # noqa: E402, F401
 import time  # noqa: E402, F401
 
 import machine  # noqa: E402
+import repl  # noqa: E402
 
-_CTRL_D = 4
 _import = __import__
-
-
-def report(console: virtual.Console, error: BaseException) -> None:
-    """Print a traceback on the console and in the log."""
-    stream = StringIO()
-    sys.print_exception(error, stream)  # pyright: ignore[reportArgumentType]
-    text = stream.getvalue()  # pyright: ignore[reportAttributeAccessIssue]
-    console.write(text.replace("\n", "\r\n"))
-    sys.stderr.write(text)
+_main = {"__name__": "__main__"}  # boot.py, main.py and the prompt share their names
 
 
 def interrupt_soon() -> None:
@@ -68,43 +60,40 @@ def run(path: str, console: virtual.Console) -> bool:
         micropython.kbd_intr(3)
         if virtual.call(virtual.WINDOW):
             interrupt_soon()
-        exec(code, {"__name__": "__main__"})
+        exec(code, _main)
     except SystemExit:
         micropython.kbd_intr(-1)
         machine.soft_reset()
     except BaseException as e:
         micropython.kbd_intr(-1)
-        report(console, e)
+        sys.stderr.write(repl.report(console, e))
         return False
     micropython.kbd_intr(-1)
     return True
 
 
-def prompt(console: virtual.Console) -> None:
-    """The interactive prompt, as far as it takes to see that it is one: an echo, and Ctrl-D."""
-    banner = "\r\nMicroPython %s; virtual fob\r\n>>> " % sys.version
-    console.write(banner)
-    byte = bytearray(1)
-    while True:
-        console.readinto(byte)
-        if byte[0] == _CTRL_D:
-            console.write("\r\nMPY: soft reboot\r\n")
-            machine.soft_reset()
-        console.write(b"\r\n>>> " if byte[0] == 13 else byte)
+def mount(flash: virtual.Flash) -> None:
+    """As ports/rp2/modules/_boot.py: what can't be mounted is formatted."""
+    try:
+        system = vfs.VfsLfs2(flash, progsize=256)  # pyright: ignore[reportArgumentType]
+    except OSError:
+        vfs.VfsLfs2.mkfs(flash, progsize=256)  # pyright: ignore[reportArgumentType]
+        system = vfs.VfsLfs2(flash, progsize=256)  # pyright: ignore[reportArgumentType]
+    vfs.mount(system, "/")
 
 
 def start() -> None:
     """From power-on to the prompt, which a fob must never reach."""
     vfs.umount("/")
-    flash = virtual.Flash()
-    vfs.mount(vfs.VfsLfs2(flash, progsize=256), "/")  # pyright: ignore[reportArgumentType]
+    mount(virtual.Flash())
+    raw = sys.argv[3] == "1"
     # No ".frozen": asyncio there counts the ticks of the computer, in C, past the world's.
     sys.path[:] = ["", "/lib"]
     sys.argv[:] = []
     console = virtual.Console()
-    if run("/boot.py", console):
+    if run("/boot.py", console) and not raw:
         run("/main.py", console)
-    prompt(console)
+    repl.Repl(console, _main, raw).run()
 
 
 try:

@@ -16,6 +16,7 @@ from fobcore.pin import valid
 from mfob import discover, hostclock, trace
 from mfob.enrol import check, clean, public_fields
 from mfob.errors import HostError, of_code
+from mfob.exchange import Timing
 from mfob.link import Link
 from mfob.records import Added, ClockState, Code, Entry, Info, SelfTest
 
@@ -61,7 +62,7 @@ class Fob:
         request meets a locked fob, which is then made again: it unlocks the fob or raises.
         """
         place = discover.at(port) if port else discover.the_only(say)
-        link = Link(discover.opener(place), event, say)
+        link = Link(discover.opener(place), event, say, Timing(now=hostclock.steady(port)))
         try:
             link.greet()
         except BaseException:
@@ -219,6 +220,14 @@ class Fob:
                 raise
             told = self.info()  # the answer was lost in the restart, or the power was
             if told.pin or told.accounts != 0:
+                raise
+
+    def maintenance(self) -> None:
+        """Restarts the fob, once, into MicroPython's prompt, its accounts locked."""
+        try:
+            self._link.request({"do": "maintenance"}, once=True)
+        except HostError as error:
+            if error.code != "lost":  # it has restarted before its answer was read
                 raise
 
     def selftest(self) -> SelfTest:

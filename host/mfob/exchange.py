@@ -23,12 +23,13 @@ class Port(Protocol):
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds of waiting, by the host's own steady clock."""
+    """Seconds of waiting, by the clock `now`."""
 
     repeat: float = 0.5  # silence after which a line is sent again
     working: float = 1.5  # the same, once the fob has said that it is at work or waits
     patience: float = 5.0  # silence after which the fob is taken not to answer
     reopen: float = 5.0  # how long a lost port may stay away
+    now: Callable[[], float] = time.monotonic
 
 
 class Exchange:
@@ -94,22 +95,23 @@ class Exchange:
         """
         line = frames.encode(frames.TO_FOB, self._session, self._seq, kind, payload)
         patience = patience or self._timing.patience
+        now = self._timing.now
         begins = not kind.startswith("?")
         again = ""
-        heard = time.monotonic()
-        while time.monotonic() - heard < patience:
+        heard = now()
+        while now() - heard < patience:
             self._trace(f"> {self._seq} {kind}{again}")
             self._port.write(b"\n" + line if again else line)
             again = " again"
             quiet = self._timing.repeat
-            sent = time.monotonic()
-            while time.monotonic() - sent < quiet:
+            sent = now()
+            while now() - sent < quiet:
                 for got, content in self._frames():
                     if got == wanted or begins and got.startswith("1/"):
                         return got, content
                     if got in (frames.BUSY, frames.WAIT):
                         self._event(got[1:])
-                        heard = sent = time.monotonic()
+                        heard = sent = now()
                         quiet = self._timing.working
         raise HostError(
             f"The fob does not answer (silent for {patience:.0f} s): unplug it, plug it in and"

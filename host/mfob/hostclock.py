@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from mfob.errors import usage
@@ -22,6 +23,17 @@ def utc_ms(port: str | None = None) -> int:
     from mfob.sim.client import Sim
 
     return Sim(folder).utc_ms()
+
+
+def steady(port: str | None = None) -> Callable[[], float]:
+    """Seconds since some beginning, to wait by: the world's for a virtual fob, where it is slower
+    than the computer."""
+    folder = sim_dir(port)
+    if folder is None:
+        return time.monotonic
+    from mfob.sim.stopwatch import Stopwatch
+
+    return Stopwatch.of(folder)
 
 
 def sim_dir(port: str | None) -> Path | None:

@@ -112,8 +112,8 @@ class Link:
         heard = b""
         try:
             self._port.write(b"\n" + line)
-            until = time.monotonic() + _GOODBYE
-            while time.monotonic() < until and session.encode() not in heard:
+            until = self._timing.now() + _GOODBYE
+            while self._timing.now() < until and session.encode() not in heard:
                 heard += self._port.read()
         except PortLost:
             self.close()
@@ -132,7 +132,7 @@ class Link:
         if hello.get("protocol") != frames.PROTOCOL:
             raise HostError(
                 f"The fob's firmware {hello.get('firmware')} speaks another protocol than this"
-                " mfob: bring the older of the two up to date.",
+                " mfob: `mfob install` puts this one's firmware on it.",
                 "protocol",
             )
         if not all(isinstance(hello.get(name), str) for name in ("firmware", "board", "id")):
@@ -166,12 +166,12 @@ class Link:
         """Waits for the lost port to come back. Raises HostError "lost"."""
         self.close()
         self.event("lost")
-        until = time.monotonic() + self._timing.reopen
+        until = self._timing.now() + self._timing.reopen
         while self._port is None:
             try:
                 self._port = self._open_port()
             except HostError:
-                if time.monotonic() > until:
+                if self._timing.now() > until:
                     raise _gone() from None
                 time.sleep(_POLL)
         self.event("back")

@@ -7,6 +7,7 @@ import os
 
 import serial
 
+from mfob import portadvice
 from mfob.errors import NO_FOB, HostError, shown
 
 _BAUD = 115200  # what a USB-UART chip runs at; USB CDC ignores it
@@ -59,6 +60,11 @@ class SerialPort:
         except (serial.SerialException, OSError) as error:
             raise PortLost(self.path) from error
 
+    def lend(self, timeout: float) -> serial.Serial:
+        """The port for a library that reads and writes by itself; it waits `timeout` seconds."""
+        self._serial.timeout = timeout
+        return self._serial
+
     def close(self) -> None:
         """Gives the port back. A second time does nothing."""
         self._serial.close()
@@ -81,12 +87,7 @@ def _refused(path: str, number: int | None) -> HostError:
         message = f"There is no port {path}: is the fob plugged in? `mfob devices` lists fobs."
         return HostError(message, "no_port", NO_FOB)
     if number in _BUSY:
-        message = f"Another program uses {path}: close it and try again."
-        return HostError(message, "port_busy", NO_FOB)
+        return HostError(portadvice.busy(path), "port_busy", NO_FOB)
     if number in _DENIED:
-        message = (
-            f"No permission to open {path}: on most Linux systems membership of the group dialout"
-            " gives it (sudo usermod -aG dialout $USER, then log in again)."
-        )
-        return HostError(message, "port_denied", NO_FOB)
+        return HostError(portadvice.denied(path), "port_denied", NO_FOB)
     return HostError(f"{path} can't be used: it is no serial port.", "no_port", NO_FOB)

@@ -22,11 +22,13 @@ ALLOWED: tuple[tuple[str, set[str] | None], ...] = (
     ("firmware/halt.py", {"time", "board", "fobcore", "wiring"}),
     ("firmware/wiring.py", {"sys", "drivers", "fobcore", "fonts"}),
     ("firmware/start.py", {
-        "board", "drivers", "fobcore", "gc", "micropython", "time", "wiring",
+        "board", "drivers", "fobcore", "gc", "micropython", "sys", "time", "wiring",
     }),
     ("firmware/fobcore/parts.py", CORE | {"fobcore", "typing"}),  # types for the checker only
     ("firmware/fobcore/**", CORE | {"fobcore"}),
     ("firmware/fonts/make_fonts.py", None),
+    ("firmware/frozen/_boot.py", {"rp2", "vfs"}),
+    ("firmware/manifest.py", {"os"}),  # MicroPython's build runs it
     ("firmware/fonts/**", set()),
     ("firmware/drivers/chip_unix.py", DRIVERS | {"virtual"}),
     ("firmware/drivers/chip_rp2.py", DRIVERS | {"rp2"}),
@@ -34,7 +36,7 @@ ALLOWED: tuple[tuple[str, set[str] | None], ...] = (
     ("firmware/drivers/**", DRIVERS),
     ("boards/*/board.py", set()),
     ("boards/virtual/*.py", CORE | {
-        "io", "machine", "os", "select", "sys", "time", "uselect", "vfs", "virtual",
+        "io", "machine", "os", "repl", "select", "sys", "time", "uselect", "vfs", "virtual",
     }),
 )  # fmt: skip
 

@@ -113,3 +113,47 @@ def test_what_is_no_time(given: str) -> None:
 
 def test_times_as_people_read_them() -> None:
     assert text(4_102_444_785 * SECOND + 999) == "2099-12-31T23:59:45Z"
+
+
+class Chip:
+    """A chip's clock."""
+
+    def __init__(self) -> None:
+        self.nanos = 400
+        self.jumped = 0
+
+    def jump(self, nanoseconds: int) -> None:
+        self.nanos += nanoseconds
+        self.jumped += nanoseconds
+
+
+def test_behind_a_chip_its_time_is_the_worlds() -> None:
+    mono = [0]
+    world = World(1000 * SECOND, Fraction(2), lambda: mono[0])
+    mono[0] += 3 * SECOND
+    chip = Chip()
+    world.follow(chip)
+    assert world.ticks() == 6 * SECOND
+    mono[0] += 100 * SECOND
+    assert (world.ticks(), world.utc()) == (6 * SECOND, 1006 * SECOND)
+    chip.nanos += SECOND
+    assert (world.ticks(), world.utc()) == (7 * SECOND, 1007 * SECOND)
+    assert world.mono_at(9 * SECOND) == mono[0] + SECOND  # at the rate of 2, at the earliest
+    world.follow(None)
+    mono[0] += SECOND
+    assert (world.ticks(), world.utc()) == (9 * SECOND, 1009 * SECOND)
+
+
+def test_a_jump_behind_a_chip_is_the_chips_too() -> None:
+    world = World(1000 * SECOND, mono=lambda: 0)
+    chip = Chip()
+    world.follow(chip)
+    world.advance(5 * SECOND)
+    assert (world.ticks(), world.utc(), chip.jumped) == (5 * SECOND, 1005 * SECOND, 5 * SECOND)
+    world.set_utc(1011 * SECOND)
+    assert (world.ticks(), world.utc(), chip.jumped) == (11 * SECOND, 1011 * SECOND, 11 * SECOND)
+    world.set_utc(1000 * SECOND)  # back: UTC alone
+    assert (world.ticks(), world.utc(), chip.jumped) == (11 * SECOND, 1000 * SECOND, 11 * SECOND)
+    world.stop()
+    chip.nanos += SECOND
+    assert (world.ticks(), world.utc()) == (12 * SECOND, 1000 * SECOND)

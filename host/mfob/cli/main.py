@@ -29,6 +29,8 @@ _COMMANDS = {
     "clock": ("mfob.cli.clock", "clock", "Show or set the fob's clock."),
     "config": ("mfob.cli.config", "config", "Show or change the fob's settings."),
     "boards": ("mfob.cli.boards", "boards", "List the boards that a fob can be built from."),
+    "install": ("mfob.cli.install", "install", "Put the firmware onto a board or a fob."),
+    "maintenance": ("mfob.cli.maintenance", "maintenance", "MicroPython's prompt on the fob."),
     "unlock": ("mfob.cli.unlock", "unlock", "Unlock the fob with its PIN."),
     "lock": ("mfob.cli.lock", "lock", "Lock the fob."),
     "pin": ("mfob.cli.pin", "pin", "Set, change or remove the fob's PIN."),

@@ -70,8 +70,9 @@ def sim() -> None:
 
 @sim.command()
 @_state
-@click.option("--board", default="virtual", metavar="NAME", help="The board that is modelled.")
-@click.option("--chip", default="unix", metavar="NAME", help="What runs the firmware: unix.")
+@click.option("--board", metavar="NAME", help="The board that is modelled; else the chip's usual.")
+@click.option("--chip", default="unix", metavar="NAME", help="What runs it: unix, or rp2040.")
+@click.option("--image", metavar="UF2", help="MicroPython for the chip rp2040; else MFOB_UF2's.")
 @click.option("--at", type=WorldTime(), help="UTC of the world; else the computer's.")
 @click.option("--rtc-set", is_flag=True, help="The fob's clock is set, and right.")
 @click.option("--rate", type=Number(), help="Seconds of the world in one of the computer's.")
@@ -81,6 +82,7 @@ def sim() -> None:
 @click.option("--bounce", type=int, metavar="MS", help="The buttons bounce for so long.")
 @click.option("--ticks", type=int, metavar="MS", help="Where the chip's ticks begin.")
 @click.option("--firmware", metavar="DIR", help="Another firmware than mfob's own.")
+@click.option("--blank", is_flag=True, help="Put no firmware on it: that is for `mfob install`.")
 def start(
     state: str | None,
     rate: Fraction | None,

@@ -52,6 +52,11 @@ class I2CBus:
             )
         self._freq = freq
 
+    def begin(self, address: int, read: bool) -> Device | None:
+        """A start and the address; the device that acknowledges it, for byte after byte."""
+        device = self._device(address, 0)
+        return device if device is not None and device.start(read) else None
+
     def write(self, address: int, data: bytes, stop: bool) -> int:
         """Write data; returns the bytes acknowledged, or -1 if the address was not."""
         device = self._device(address, len(data))

@@ -77,6 +77,10 @@ class Circuit:
             raise ModelError(f"pin {pin} floats: the board wants it pulled {pull}")
         return button.level()
 
+    def wired(self) -> dict[int, Button]:
+        """The button on each pin that has one."""
+        return {pin: button for pin, (button, _) in self._inputs.items()}
+
     def button(self, role: str) -> Button:
         """The button with that role; SimError names those that there are."""
         if role not in self.buttons:

@@ -128,6 +128,10 @@ class Sim:
         """The world's UTC in nanoseconds since 1970."""
         return int(self._call("utc")["ok"]["utc_ns"])
 
+    def ticks(self) -> float:
+        """The world's ticks in seconds."""
+        return int(self._call("utc")["ok"]["ticks_ns"]) / SECOND
+
     def utc_ms(self) -> int:
         """The world's UTC in milliseconds."""
         return self.utc_ns() // 1_000_000

@@ -60,8 +60,9 @@ def main() -> int:
 def _options(given: dict[str, Any]) -> Options:
     if "rate" in given:
         given["rate"] = Fraction(given["rate"])
-    if given.get("firmware"):
-        given["firmware"] = Path(given["firmware"])
+    for name in ("firmware", "image"):
+        if given.get(name):
+            given[name] = Path(given[name])
     return Options(**given)
 
 

@@ -1,41 +1,43 @@
 """The flash image: a littlefs with the firmware's files, as they lie on a board."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mfob import data
+from mfob import firmware as fob
+from mfob.compiling import Abi, compiled
 from mfob.sim.errors import SimError
 from mfob.sim.parts.flash import PAGE, SECTOR, SECTORS
 
 if TYPE_CHECKING:
     from littlefs import LittleFS
 
-_GUARD = ("boot.py", "main.py")
-_SLOT = "a"
+_SLOT = fob.PLACES[0]
 _DISK_VERSION = 0x0002_0000
-_NOT_FOR_A_FOB = ("make_", "parts.py", "plain.py")  # scripts, types, stand-ins: the computer's
 
 
-def firmware_files(board: Path, firmware: Path | None = None) -> dict[str, bytes]:
-    """Path on the fob -> content, for the firmware's folder and a board.py."""
-    source = firmware or data.firmware_dir()
-    files = {name: (source / name).read_bytes() for name in _GUARD}
-    for path in _modules(source):
-        files[f"{_SLOT}/{path.relative_to(source).as_posix()}"] = path.read_bytes()
-    files[f"{_SLOT}/board.py"] = board.read_bytes()
-    files["slot"] = _SLOT.encode()
-    return files
+def firmware_files(
+    board: Path,
+    firmware: Path | None = None,
+    chip: str | None = None,
+    abi: Abi | None = None,
+) -> dict[str, bytes]:
+    """Path on the fob -> content, for the firmware's folder and a board.py.
+
+    chip: without the drivers of others. abi: what the modules in the slot are compiled for;
+    None: they stay source.
+    """
+    modules = fob.place_files(board, firmware, chip)
+    if abi is not None:
+        modules, _ = compiled(modules, abi)
+    files = {f"{_SLOT}/{path}": it for path, it in modules.items()}
+    return {**fob.guard_files(firmware), **files, fob.POINTER: _SLOT.encode()}
 
 
-def _modules(source: Path) -> Iterator[Path]:
-    for path in sorted(source.rglob("*.py")):
-        inner = path.relative_to(source)
-        if path.name.startswith(_NOT_FOR_A_FOB) or "__pycache__" in inner.parts:
-            continue
-        if len(inner.parts) > 1 or path.name not in _GUARD:
-            yield path
+def erased(image: Path) -> None:
+    """Make the image if it is not there: a flash with nothing on it."""
+    if not image.exists():
+        _replace(image, b"\xff" * (SECTOR * SECTORS))
 
 
 def lay_out(image: Path, files: dict[str, bytes]) -> None:

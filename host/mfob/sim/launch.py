@@ -15,26 +15,26 @@ import mfob
 from mfob.sim.client import Sim
 from mfob.sim.errors import SimError
 
-_LISTENS = 10.0  # s until the process has its socket
-_ANSWERS = 10.0  # s until the firmware answers
-_AGAIN = 0.5  # s between two greetings
+_LISTENS = 90.0  # s until the process has its socket: an image may have to be downloaded
+_GREETINGS = 20  # in that time, as long as it does not answer
 
 
 def start(
     sim: Sim,
     lease: bool = False,
     wait: bool = True,
-    patience: float = _ANSWERS,
+    patience: float | None = None,
     **options: Any,
 ) -> subprocess.Popen[bytes]:
     """Start it with the options of machine.Options (rate as text) and `auto_approve`.
 
     lease: it ends when the returned process' stdin is closed. wait: until the firmware answers, at
-    most `patience` seconds. Raises SimError, with the end of its log, where it does not start or
-    answer; nothing is left running then.
+    most `patience` seconds (None: the chip's own); never where it starts `blank`. Raises SimError,
+    with the end of its log, where it does not start or answer; nothing is left running then.
     """
-    for name in ("board", "firmware"):  # paths; the process works from another folder
-        if "/" in str(options.get(name) or ""):
+    options["image"] = options.get("image") or os.environ.get("MFOB_UF2") or None
+    for name in ("board", "firmware", "image"):  # paths; the process works from another folder
+        if options.get(name) and (name == "image" or "/" in str(options[name])):
             options[name] = str(Path(str(options[name])).absolute())
     given = {**options, "state": str(sim.state.path), "lease": lease}
     process = subprocess.Popen(
@@ -47,7 +47,7 @@ def start(
     )
     try:
         _until_listening(process, sim)
-        if wait:
+        if wait and not options.get("blank"):
             wait_answer(sim, patience)
     except BaseException:
         process.terminate()
@@ -63,15 +63,21 @@ def start(
     return process
 
 
-def wait_answer(sim: Sim, seconds: float = _ANSWERS) -> None:
-    """Greet the firmware over the port until it answers, then let go of the port."""
+def wait_answer(sim: Sim, seconds: float | None = None) -> None:
+    """Greet the firmware over the port until it answers, then let go of the port.
+
+    seconds: None: as many as its chip may take.
+    """
     from fobcore import frames
 
+    if seconds is None:
+        seconds = float(sim.status()["patience"])
     until = time.monotonic() + seconds
     session = secrets.token_hex(4)
     hello = json.dumps({"protocol": frames.PROTOCOL, "do": "hello"}).encode()
     line = frames.encode(frames.TO_FOB, session, 1, "1/1", hello)
-    while not _greet(sim, line, session, until):
+    again = seconds / _GREETINGS
+    while not _greet(sim, line, session, min(until, time.monotonic() + again)):
         fault = sim.status()["fault"]
         if fault:
             raise SimError(f"The virtual fob has stopped: {fault}", "sim_fault")
@@ -83,8 +89,8 @@ def wait_answer(sim: Sim, seconds: float = _ANSWERS) -> None:
         time.sleep(0.002)
 
 
-def _greet(sim: Sim, line: bytes, session: str, until: float) -> bool:
-    """Say hello on the port and listen for a while; True if the firmware answered."""
+def _greet(sim: Sim, line: bytes, session: str, end: float) -> bool:
+    """Say hello on the port and listen until then; True if the firmware answered."""
     from fobcore import frames
 
     try:
@@ -96,7 +102,6 @@ def _greet(sim: Sim, line: bytes, session: str, until: float) -> bool:
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.write(fd, b"\n" + line)
-        end = min(until, time.monotonic() + _AGAIN)
         while time.monotonic() < end:
             # Time goes on between the two looks at it.
             if select.select([fd], [], [], max(0.0, end - time.monotonic()))[0]:

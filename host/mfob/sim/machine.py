@@ -12,7 +12,7 @@ from mfob import data
 from mfob.sim import chips
 from mfob.sim.circuit import Circuit, load_board
 from mfob.sim.errors import ModelError
-from mfob.sim.image import firmware_files, lay_out
+from mfob.sim.image import erased, firmware_files, lay_out
 from mfob.sim.line import Line
 from mfob.sim.loop import Loop
 from mfob.sim.parts.flash import Flash
@@ -26,10 +26,12 @@ class Options:
     """How a virtual fob starts, as in `mfob sim start`.
 
     at: UTC in ns, None: where the state folder left off, or the computer's for a new one.
+    blank: no firmware is put on the flash; what lies on it stays as it is.
     """
 
-    board: str = "virtual"
+    board: str | None = None  # None: the chip's usual one
     chip: str = "unix"
+    image: Path | None = None  # of MicroPython, where the chip runs one
     at: int | None = None
     rtc_set: bool = False
     rate: Fraction = field(default_factory=lambda: Fraction(1))
@@ -38,6 +40,7 @@ class Options:
     ticks_ms: int = 0
     bounce_ms: int = 0
     firmware: Path | None = None
+    blank: bool = False
 
 
 class Machine:
@@ -52,11 +55,17 @@ class Machine:
         utc = options.at if options.at is not None else int(kept.get("utc", time.time_ns()))
         self.world = World(utc, options.rate)
         self.loop = Loop(self.world)
-        board = load_board(options.board)
-        files = firmware_files(_board_file(options.board), options.firmware)
-        if options.rtc_set:  # as on a fob whose owner has set it
-            files["clock"] = pack_kept(utc // SECOND)
-        lay_out(state.flash, files)
+        chip = chips.of(options.chip)
+        board_name = options.board or chip.usual_board
+        board = load_board(board_name)
+        if options.blank:
+            erased(state.flash)
+        else:
+            board_file = _board_file(board_name)
+            files = firmware_files(board_file, options.firmware, chip.driver, chip.abi())
+            if options.rtc_set:  # as on a fob whose owner has set it
+                files["clock"] = pack_kept(utc // SECOND)
+            lay_out(state.flash, files)
         self.flash = Flash(state.flash)
         self.line = Line(self.world, options.line)
         uid = bytes.fromhex(kept["id"]) if "id" in kept else secrets.token_bytes(8)
@@ -78,7 +87,8 @@ class Machine:
             self._reset,
             self._printed,
         )
-        self.chip = chips.make(options.chip, self.circuit, self.loop, owner, state.log)
+        self.chip = chip(self.circuit, self.loop, owner, state.log)
+        self.chip.image = options.image
         self.chip.heap = options.heap
         self.chip.first_tick = options.ticks_ms
         self.port: Port | None = None

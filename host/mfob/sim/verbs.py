@@ -55,6 +55,7 @@ class Verbs:
         return {
             **self._facts,
             "power": machine.chip.running,
+            "patience": machine.chip.patience,
             "fault": machine.error,
             "host": machine.port.host if machine.port else False,
             "utc": world.utc() // SECOND,
@@ -77,7 +78,8 @@ class Verbs:
         }
 
     def _utc(self, request: dict[str, Any], reply: Reply) -> Answer:
-        return {"utc_ns": self._machine.world.utc()}
+        world = self._machine.world
+        return {"utc_ns": world.utc(), "ticks_ns": world.ticks()}
 
     def _press(self, request: dict[str, Any], reply: Reply) -> Answer:
         ms = int(request.get("ms", 150))

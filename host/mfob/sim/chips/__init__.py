@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from mfob.compiling import Abi
 from mfob.sim.circuit import Circuit
 from mfob.sim.errors import ModelError, SimError
 from mfob.sim.loop import Loop
 
-_CHIPS = {"unix": ("mfob.sim.chips.unix", "UnixChip")}
+_CHIPS = {
+    "unix": ("mfob.sim.chips.unix", "UnixChip"),
+    "rp2040": ("mfob.sim.chips.rp2040.chip", "Rp2040Chip"),
+}
 
 
 @dataclass
@@ -33,6 +37,10 @@ class Owner:
 class Chip(ABC):
     """A chip that is off until start()."""
 
+    usual_board = "virtual"
+    driver: str | None = None  # of the firmware's drivers/chip_*; None: it gets all of them
+    patience = 10.0  # s of the computer's, within which its firmware answers after power-on
+
     def __init__(self, circuit: Circuit, loop: Loop, owner: Owner, log: Path) -> None:
         self.circuit = circuit
         self.loop = loop
@@ -40,6 +48,12 @@ class Chip(ABC):
         self.log = log
         self.heap: str | None = None  # of MicroPython; None: the chip's usual
         self.first_tick = 0  # ms that the ticks begin with
+        self.image: Path | None = None  # of MicroPython, where the chip runs one
+
+    @classmethod
+    @abstractmethod
+    def abi(cls) -> Abi | None:
+        """Of the .mpy files that it loads; None: modules stay source."""
 
     @property
     def pid(self) -> int | None:
@@ -73,11 +87,9 @@ class Chip(ABC):
         """The host has taken what the chip sent."""
 
 
-def make(name: str, circuit: Circuit, loop: Loop, owner: Owner, log: Path) -> Chip:
+def of(name: str) -> type[Chip]:
     """The chip of that name; SimError says which there are."""
     if name not in _CHIPS:
         raise SimError(f"there is no simulated chip {name!r}; there is: {', '.join(_CHIPS)}")
     module, cls = _CHIPS[name]
-    chip = getattr(import_module(module), cls)(circuit, loop, owner, log)
-    assert isinstance(chip, Chip)
-    return chip
+    return getattr(import_module(module), cls)

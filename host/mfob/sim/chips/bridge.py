@@ -60,7 +60,7 @@ class Bridge:
             34: self._flash_erase,
             35: lambda small, a, b, out: wire.answer(SECTORS),
             40: self._watchdog,
-            41: lambda small, a, b, out: chip.restart(soft=bool(small)),
+            41: lambda small, a, b, out: chip.restart(soft=small > 0, raw=small == 2),
         }
 
     def close(self) -> None:

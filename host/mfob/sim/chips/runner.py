@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mfob import data
+from mfob.compiling import Abi
 from mfob.sim.errors import SimError
 
 HEAP = "480k"  # an RP2040 has 241 KB; objects here are twice as large as on its 32 bits
@@ -33,14 +34,23 @@ def command() -> list[str]:
     )
 
 
-class Runner:
-    """One process with the two pipes of the bridge and its output."""
+def mpy_abi() -> Abi | None:
+    """Of the .mpy files that it loads."""
+    ask = "import sys; print(getattr(sys.implementation, '_mpy', 0))"
+    done = subprocess.run([*command(), "-c", ask], capture_output=True, text=True, check=False)
+    word = done.stdout.strip()
+    return Abi.of(int(word)) if word.isdigit() else None
 
-    def __init__(self, log: Path, heap: str = HEAP) -> None:
+
+class Runner:
+    """One process with the two pipes of the bridge and its output. raw: see rom.py."""
+
+    def __init__(self, log: Path, heap: str = HEAP, raw: bool = False) -> None:
         rom = data.boards_dir() / "virtual" / "rom.py"
         requests_in, requests_out = os.pipe()
         answers_in, answers_out = os.pipe()
-        argv = [*command(), "-X", f"heapsize={heap}", str(rom), str(answers_in), str(requests_out)]
+        given = [str(answers_in), str(requests_out), str(int(raw))]
+        argv = [*command(), "-X", f"heapsize={heap}", str(rom), *given]
         parent = os.getpid()
         with open(log, "ab") as stderr:
             self._process = subprocess.Popen(

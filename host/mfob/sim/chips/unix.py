@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
+from mfob.compiling import Abi
 from mfob.sim.chips import Chip, Owner
 from mfob.sim.chips.bridge import Bridge
-from mfob.sim.chips.runner import HEAP, Runner
+from mfob.sim.chips.runner import HEAP, Runner, mpy_abi
 from mfob.sim.chips.watchdog import Watchdog
 from mfob.sim.circuit import Circuit
 from mfob.sim.loop import READ, Loop
@@ -21,6 +22,11 @@ class UnixChip(Chip):
         self.watchdog = Watchdog(loop, circuit.world, lambda: self.restart(soft=False))
         self._runner: Runner | None = None
         self._bridge: Bridge | None = None
+
+    @classmethod
+    def abi(cls) -> Abi | None:
+        """As the computer's MicroPython says."""
+        return mpy_abi()
 
     @property
     def running(self) -> bool:
@@ -55,8 +61,11 @@ class UnixChip(Chip):
 
     relieved = received
 
-    def restart(self, soft: bool) -> None:
-        """The chip resets itself; softly: MicroPython alone, while ticks and watchdog go on."""
+    def restart(self, soft: bool, raw: bool = False) -> None:
+        """The chip resets itself; softly: MicroPython alone, while ticks and watchdog go on.
+
+        raw: softly, out of the prompt's raw mode, which it then comes back to.
+        """
         born = self.circuit.world.ticks()
         if soft and self._bridge is not None:
             born = self._bridge.born
@@ -66,17 +75,18 @@ class UnixChip(Chip):
         runner = self._let_go()
         if runner is not None:
             runner.kill()
-        self.circuit.line.reset()
+        if not soft:
+            self.circuit.line.reset()
         self.owner.reset()
-        self._launch(born)
+        self._launch(born, raw)
 
     def drain(self) -> None:
         """What was printed belongs on the line before what the bridge writes."""
         if self._runner is not None:
             self._printed(self._runner)
 
-    def _launch(self, born: int) -> None:
-        self._runner = runner = Runner(self.log, self.heap or HEAP)
+    def _launch(self, born: int, raw: bool = False) -> None:
+        self._runner = runner = Runner(self.log, self.heap or HEAP, raw)
         self._bridge = bridge = Bridge(self, runner, born)
         self.loop.watch(runner.requests, READ, lambda _: self._requests(runner, bridge))
         self.loop.watch(runner.stdout, READ, lambda _: self._printed(runner))

@@ -1,0 +1,230 @@
+"""A long run: the virtual fob for a day of the world, at 50 times its pace, in daily use.
+
+    python -m soak [--hours 24] [--rate 50] [--codes 1000] [--chip unix] [--seed N]
+    (`make soak` sets the paths; SOAK="--hours 1" gives options)
+
+Each hour of the world an account is added, one is renamed, one deleted, the clock set; for that
+the world slows down, since a question waits for 30 of its seconds and this computer is the finger.
+At random moments in between a code is taken, over USB and from the display's pixels by turns, and
+held against pyotp's at the world's time. Ends with 1 where a code was wrong, the fob restarted or
+wrote into its crash log, or its free heap fell.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyotp
+
+from e2e.conftest import code_of
+from fobcore.account import Account
+from mfob import Fob
+from mfob.sim.client import Sim
+from soak.flashfiles import read_file
+
+HOUR = 3600
+_SLOW = 4  # times the world's pace, while a finger is needed
+_LATE = 0.2  # seconds of this computer's
+_FALL = 20_000  # bytes of heap that may be less free at the end
+
+
+@dataclass
+class Tally:
+    """What was seen."""
+
+    usb: int = 0
+    pixels: int = 0
+    changes: int = 0
+    wrong: list[str] = field(default_factory=list)
+    heaps: list[int] = field(default_factory=list)
+
+
+def expected(account: Account, utc: int) -> str:
+    """The code by pyotp."""
+    key = base64.b32encode(account.secret).decode().rstrip("=")
+    made = pyotp.TOTP(
+        key,
+        digits=account.digits,
+        interval=account.period,
+        digest=getattr(hashlib, account.algorithm.lower()),
+    )
+    return made.at(utc)
+
+
+def some_account(chance: random.Random, name: str) -> Account:
+    """A TOTP of the kinds that services give."""
+    return Account(
+        chance.choice(["GitHub", "Bank", "Cloud", ""]),
+        name,
+        chance.randbytes(chance.choice([16, 20, 32, 64])),
+        algorithm=chance.choice(["SHA1", "SHA1", "SHA1", "SHA256", "SHA512"]),
+        digits=chance.choice([6, 6, 6, 8]),
+        period=chance.choice([30, 30, 30, 60]),
+    )
+
+
+class Soak:
+    """The fob, its accounts as they should be, and what was seen."""
+
+    def __init__(self, sim: Sim, seed: int, rate: int) -> None:
+        self.sim = sim
+        self._rate = rate
+        self.tally = Tally()
+        self._chance = random.Random(seed)
+        self._accounts: dict[int, Account] = {}
+        self._added = 0
+        self._place = f"sim:{sim.state.path}"
+
+    def provision(self) -> None:
+        """An hour's work at the computer."""
+        with self._slowly() as fob:
+            self._add(fob)
+            if len(self._accounts) > 8:
+                gone = self._chance.choice(list(self._accounts)[1:])
+                fob.delete(gone)
+                del self._accounts[gone]
+            id = self._chance.choice(list(self._accounts))
+            account = self._accounts[id]
+            account.name = f"renamed {self._added}"
+            fob.rename(id, account.issuer, account.name)
+            fob.set_clock()
+            there = [(entry.id, entry.issuer, entry.name) for entry in fob.accounts()]
+            wanted = [(id, it.issuer, it.name) for id, it in self._accounts.items()]
+            if sorted(there) != sorted(wanted):
+                self.tally.wrong.append(f"the list is {there}, not {wanted}")
+            health = fob.selftest()
+            if health.failed:
+                self.tally.wrong.append(f"selftest: {health.failed}")
+            self.tally.heaps.append(health.heap)
+            self.tally.changes += 4
+
+    def begin(self) -> None:
+        """Some accounts, and codes over USB without a press."""
+        with self._slowly() as fob:
+            fob.set_setting("usb_code", "free")
+            for _ in range(4):
+                self._add(fob)
+
+    @contextmanager
+    def _slowly(self) -> Iterator[Fob]:
+        self.sim.set_rate(min(self._rate, _SLOW))
+        with Fob.open(self._place) as fob:
+            yield fob
+        self.sim.set_rate(self._rate)
+
+    def _add(self, fob: Fob) -> None:
+        self._added += 1
+        account = some_account(self._chance, f"user {self._added}")
+        secret = account.secret
+        added = fob.add(account)
+        account.secret = secret
+        assert added.id is not None
+        self._accounts[added.id] = account
+
+    def code(self) -> None:
+        """One code, at whatever moment it is now."""
+        if self._chance.randrange(2):
+            self._over_usb()
+        else:
+            self._from_pixels()
+
+    def _over_usb(self) -> None:
+        id = self._chance.choice(list(self._accounts))
+        account = self._accounts[id]
+        before = self.sim.utc()
+        with Fob.open(self._place) as fob:
+            told = fob.code(id)
+        after = self.sim.utc()
+        assert told.valid_from is not None and told.valid_until is not None
+        self.tally.usb += 1
+        timely = told.valid_from <= after + 1 and told.valid_until >= before - 1
+        if not timely or told.code != expected(account, told.valid_from):
+            self.tally.wrong.append(f"USB at {before}..{after}: {told}")
+
+    def _from_pixels(self) -> None:
+        if self._chance.randrange(3) == 0:
+            self.sim.press("next", ms=400)
+        before = self.sim.utc()
+        lines = self.sim.text()
+        after = self.sim.utc()
+        code = code_of(lines)
+        shown = [it for it in self._accounts.values() if any(it.name in x for x in lines)]
+        if len(shown) != 1 or not code:
+            self.tally.wrong.append(f"at {before} the screen shows {lines}")
+            return
+        self.tally.pixels += 1
+        # The clock's chip counts whole seconds; the fob's process is a little late when this
+        # computer is busy, which is many of the world's seconds.
+        late = 1 + int(_LATE * self._rate)
+        moments = range(before - late, after + 1)
+        if code not in {expected(shown[0], utc) for utc in moments}:
+            self.tally.wrong.append(f"pixels at {before}..{after}: {lines}")
+
+
+def run(options: argparse.Namespace, folder: Path) -> int:
+    """The whole of it; the exit code."""
+    with Sim.start(
+        folder, lease=True, auto_approve=True, rtc_set=True, rate=str(options.rate),
+        chip=options.chip,
+    ) as sim:  # fmt: skip
+        soak = Soak(sim, options.seed, options.rate)
+        soak.begin()
+        chance = random.Random(options.seed + 1)
+        begin = sim.utc()
+        end = begin + int(options.hours * HOUR)
+        moments = sorted(chance.uniform(begin, end) for _ in range(options.codes))
+        next_hour = begin
+        wall = time.monotonic()
+        for moment in moments:
+            while sim.utc() < moment:
+                time.sleep(min(0.5, max(0.005, (moment - sim.utc()) / options.rate)))
+            if sim.utc() >= next_hour:
+                soak.provision()
+                next_hour += HOUR
+                done = (sim.utc() - begin) / HOUR
+                print(f"{done:5.1f} h: {soak.tally.usb + soak.tally.pixels} codes,"
+                      f" {len(soak.tally.wrong)} wrong, {soak.tally.heaps[-1]} bytes free",
+                      flush=True)  # fmt: skip
+            soak.code()
+        status = sim.status()
+        hours = (sim.utc() - begin) / HOUR
+    return report(soak.tally, folder, status["resets"], hours, time.monotonic() - wall)
+
+
+def report(tally: Tally, folder: Path, resets: int, hours: float, wall: float) -> int:
+    """Prints what was seen; 1 where something was not as it should be."""
+    crashes = read_file(folder / "flash.img", "/crash.log")
+    fallen = tally.heaps[0] - tally.heaps[-1] if tally.heaps else 0
+    print(f"{hours:.1f} hours of the world in {wall / 60:.1f} minutes")
+    print(f"{tally.usb} codes over USB, {tally.pixels} from pixels, {len(tally.wrong)} wrong")
+    print(f"{tally.changes} changes; {resets} restarts; crash log {len(crashes or b'')} bytes")
+    print(f"free heap: {tally.heaps[:1]} at first, lowest {min(tally.heaps)}, {tally.heaps[-1:]}")
+    for line in tally.wrong[:20]:
+        print(line)
+    return int(bool(tally.wrong or resets or crashes or fallen > _FALL))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="soak")
+    parser.add_argument("--hours", type=float, default=24)
+    parser.add_argument("--rate", type=int, default=50)
+    parser.add_argument("--codes", type=int, default=1000)
+    parser.add_argument("--chip", default="unix")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        return run(options, Path(folder) / "fob")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
