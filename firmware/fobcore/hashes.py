@@ -1,20 +1,17 @@
 """Which code computes a hash here: MicroPython's hashlib where it has it, else ours.
 
-A hash is handed out as an object that prepares a block once and goes on from it many times:
+A hash is handed out as an object that makes HMACs over two pads, each exactly one block:
 
-    prepared = hash.prepare(pad)        # pad: exactly one block
-    digest = hash.after(prepared, message)
+    mac = hash.keyed(inner, outer)
+    digest = mac(message)               # any number of times
 """
 
 import gc
 import hashlib
 
-from fobcore import sha1
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.merkle import Hash
-    from fobcore.parts import BlockHash, NewHash, NewOwn
+    from fobcore.parts import BlockHash, Mac, NewHash, NewOwn
 
 
 class _Builtin:
@@ -27,17 +24,22 @@ class _Builtin:
     def digest(self, data: bytes) -> bytes:
         return self._new(data).digest()
 
-    def prepare(self, block: bytes) -> bytes:
-        return block
+    def keyed(self, inner: bytes, outer: bytes) -> "Mac":
+        new = self._new
 
-    def after(self, prepared: bytes, message: bytes) -> bytes:
-        running = self._new(prepared)
-        running.update(message)
-        return running.digest()
+        def mac(message: bytes) -> bytes:
+            running = new(inner)
+            running.update(message)
+            message = running.digest()
+            running = new(outer)
+            running.update(message)
+            return running.digest()
+
+        return mac
 
 
 class _Compact:
-    """Ours: the state behind the block is kept, which saves a compression each time."""
+    """Ours: the states behind the pads are kept, which saves two compressions each time."""
 
     def __init__(self, new: "NewOwn", block_size: int) -> None:
         self._new = new
@@ -46,13 +48,10 @@ class _Compact:
     def digest(self, data: bytes) -> bytes:
         return self._new(data).digest()
 
-    def prepare(self, block: bytes) -> "Hash":
-        return self._new(block)
+    def keyed(self, inner: bytes, outer: bytes) -> "Mac":
+        from fobcore import merkle
 
-    def after(self, prepared: "Hash", message: bytes) -> bytes:
-        running = prepared.copy()
-        running.update(message)
-        return running.digest()
+        return merkle.keyed(self._new(inner), self._new(outer))
 
 
 def find(algorithm: str) -> "BlockHash":
@@ -74,4 +73,7 @@ def find(algorithm: str) -> "BlockHash":
 
 def compact_sha1() -> "BlockHash":
     """Our SHA-1, also where hashlib has one: for tests and for the fob's self-check."""
+    gc.collect()
+    from fobcore import sha1
+
     return _Compact(sha1.new, 64)

@@ -4,7 +4,7 @@ from fobcore import hashes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import BlockHash
+    from fobcore.parts import BlockHash, Mac
 
 
 class Hmac:
@@ -19,13 +19,8 @@ class Hmac:
         for i, byte in enumerate(key):
             inner[i] ^= byte
             outer[i] ^= byte
-        self._hash = hash
-        self._inner = hash.prepare(bytes(inner))
-        self._outer = hash.prepare(bytes(outer))
-
-    def digest(self, message: bytes) -> bytes:
-        """The MAC of a message; may be called any number of times."""
-        return self._hash.after(self._outer, self._hash.after(self._inner, message))
+        # The MAC of a message; may be called any number of times.
+        self.digest: "Mac" = hash.keyed(bytes(inner), bytes(outer))
 
 
 def same(a: bytes, b: bytes) -> bool:

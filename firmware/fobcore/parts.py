@@ -95,7 +95,7 @@ class Display(Protocol):
 
 
 class Font(Protocol):
-    """A module of fonts."""
+    """A module of fonts, or what stands for one until it is loaded."""
 
     @property
     def WIDTH(self) -> int: ...
@@ -119,17 +119,17 @@ class RunningHash(Protocol):
 
 NewHash = Callable[[bytes], RunningHash]  # hashlib's constructors
 NewOwn = Callable[[bytes], Hash]  # ours, which can be copied
-Compress = Callable[["array[int]", "array[int]", "array[int]", bytearray], object]
+Compress = Callable[["array[int]", bytearray], object]
+Mac = Callable[[bytes], bytes]  # of a message, under a key
 
 
 class BlockHash(Protocol):
-    """A hash that goes on from a prepared block, see fobcore.hashes."""
+    """A hash that makes HMACs over two pads, see fobcore.hashes."""
 
     block_size: int
 
     def digest(self, data: bytes) -> bytes: ...
-    def prepare(self, block: bytes) -> Any: ...
-    def after(self, prepared: Any, message: bytes) -> bytes: ...
+    def keyed(self, inner: bytes, outer: bytes) -> Mac: ...
 
 
 class I2C(Protocol):

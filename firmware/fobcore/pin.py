@@ -41,25 +41,27 @@ def stretch(
     """
     inner, outer = _pads(pin.encode())
     new = hashlib.sha256
+    from_bytes = int.from_bytes
     hash = new(inner)
     hash.update(salt + b"\x00\x00\x00\x01")
     first = hash.digest()
     hash = new(outer)
     hash.update(first)
     block = hash.digest()
-    total = int.from_bytes(block, "big")
+    total = from_bytes(block, "big")
     done = 1
     start = now = ticks()
     while done < iterations or not iterations:
-        for _ in range(min(_PROBE, iterations - done) if iterations else _PROBE):
+        steps = min(_PROBE, iterations - done) if iterations else _PROBE
+        for _ in range(steps):
             hash = new(inner)
             hash.update(block)
             block = hash.digest()
             hash = new(outer)
             hash.update(block)
             block = hash.digest()
-            total ^= int.from_bytes(block, "big")
-            done += 1
+            total ^= from_bytes(block, "big")
+        done += steps
         if not iterations and done >= ITERATIONS_MIN and ticks_diff(ticks(), start) >= _AIM:
             break
         if ticks_diff(ticks(), now) >= _SLICE:

@@ -7,6 +7,7 @@ words have a sign. Sums go through 16-bit quarters, so that carries need no unsi
 """
 
 import struct
+from array import array
 from binascii import unhexlify
 
 from fobcore.merkle import Hash
@@ -47,33 +48,37 @@ _ROUNDS = (
     "28db77f523047d8432caab7b40c724933c9ebe0a15c9bebc431d67c49c100d4c"
     "4cc5d4becb3e42b6597f299cfc657e2a5fcb6fab3ad6faec6c44198c4a475817"
 )
+_MASKS = (0xFFFFFFFF, 0x7FFFFFFF)
 
 
 @micropython.viper
-def _compress(h: ptr32, w: ptr32, k: ptr32, data: ptr8) -> object:
-    """One 128-byte block into the state h (16 halves); w: room for 32 halves; k: the 160 halves of
-    the round constants, then the masks of 32 and 31 bits."""
-    m = int(k[160])
-    m31 = int(k[161])
-    for i in range(32):
+def _compress(w: ptr32, block: ptr8) -> object:
+    """The state after a 128-byte block; behind it in the same bytes the 64 of the state before it,
+    then room for the state after it.
+
+    w: room for 48 halves, then those of the 80 round constants, then the masks of 32 and 31 bits.
+    """
+    for i in range(48):
         j = i << 2
-        w[i] = data[j] << 24 | data[j + 1] << 16 | data[j + 2] << 8 | data[j + 3]
-    ah = int(h[0])
-    al = int(h[1])
-    bh = int(h[2])
-    bl = int(h[3])
-    ch = int(h[4])
-    cl = int(h[5])
-    dh = int(h[6])
-    dl = int(h[7])
-    eh = int(h[8])
-    el = int(h[9])
-    fh = int(h[10])
-    fl = int(h[11])
-    gh = int(h[12])
-    gl = int(h[13])
-    hh = int(h[14])
-    hl = int(h[15])
+        w[i] = block[j] << 24 | block[j + 1] << 16 | block[j + 2] << 8 | block[j + 3]
+    m = int(w[208])
+    m31 = int(w[209])
+    ah = int(w[32])
+    al = int(w[33])
+    bh = int(w[34])
+    bl = int(w[35])
+    ch = int(w[36])
+    cl = int(w[37])
+    dh = int(w[38])
+    dl = int(w[39])
+    eh = int(w[40])
+    el = int(w[41])
+    fh = int(w[42])
+    fl = int(w[43])
+    gh = int(w[44])
+    gl = int(w[45])
+    hh = int(w[46])
+    hl = int(w[47])
     for i in range(80):
         n = (i & 15) << 1
         wh = int(w[n])
@@ -110,13 +115,13 @@ def _compress(h: ptr32, w: ptr32, k: ptr32, data: ptr8) -> object:
         sl = sl ^ (eh >> 9 & 0x7FFFFF) ^ el << 23
         xh = gh ^ (eh & (fh ^ gh))
         xl = gl ^ (el & (fl ^ gl))
-        j = i << 1
-        kl = int(k[j + 1])
+        j = 48 + (i << 1)
+        kl = int(w[j + 1])
         lo = (hl & 0xFFFF) + (sl & 0xFFFF) + (xl & 0xFFFF) + (kl & 0xFFFF) + (wl & 0xFFFF)
         mid = (hl >> 16 & 0xFFFF) + (sl >> 16 & 0xFFFF) + (xl >> 16 & 0xFFFF)
         mid = mid + (kl >> 16 & 0xFFFF) + (wl >> 16 & 0xFFFF) + (lo >> 16)
         t1l = (mid << 16 | (lo & 0xFFFF)) & m
-        t1h = (hh + sh + xh + int(k[j]) + wh + (mid >> 16)) & m
+        t1h = (hh + sh + xh + int(w[j]) + wh + (mid >> 16)) & m
         # t2 = S0(a) + Maj(a, b, c); the new a = t1 + t2
         sh = (ah >> 28 & 15) ^ al << 4 ^ (al >> 2 & 0x3FFFFFFF) ^ ah << 30
         sh = sh ^ (al >> 7 & 0x1FFFFFF) ^ ah << 25
@@ -161,16 +166,22 @@ def _compress(h: ptr32, w: ptr32, k: ptr32, data: ptr8) -> object:
     w[14] = hh
     w[15] = hl
     for i in range(0, 16, 2):
+        xh = int(w[i])
         xl = int(w[i + 1])
-        sl = int(h[i + 1])
+        sh = int(w[32 + i])
+        sl = int(w[33 + i])
         lo = (xl & 0xFFFF) + (sl & 0xFFFF)
         mid = (xl >> 16 & 0xFFFF) + (sl >> 16 & 0xFFFF) + (lo >> 16)
-        h[i + 1] = (mid << 16 | (lo & 0xFFFF)) & m
-        h[i] = (int(h[i]) + int(w[i]) + (mid >> 16)) & m
-
-
-def _halves(text: str) -> tuple:
-    return struct.unpack(">%dI" % (len(text) // 8), unhexlify(text))
+        xh = xh + sh + (mid >> 16)
+        j = 192 + (i << 2)
+        block[j] = xh >> 24 & 255
+        block[j + 1] = xh >> 16 & 255
+        block[j + 2] = xh >> 8 & 255
+        block[j + 3] = xh & 255
+        block[j + 4] = mid >> 8 & 255
+        block[j + 5] = mid & 255
+        block[j + 6] = lo >> 8 & 255
+        block[j + 7] = lo & 255
 
 
 class Sha512(Hash):
@@ -178,13 +189,9 @@ class Sha512(Hash):
 
     block_size = 128
     digest_size = 64
+    _start = unhexlify(_START)
+    _fresh = array("I", (0,) * 48 + struct.unpack(">160I", unhexlify(_ROUNDS)) + _MASKS)
     _compress = staticmethod(_compress)
-
-    def _make_start(self) -> "tuple[int, ...]":
-        return _halves(_START)
-
-    def _make_table(self) -> "tuple[int, ...]":
-        return _halves(_ROUNDS) + (0xFFFFFFFF, 0x7FFFFFFF)
 
 
 def new(data: bytes = b"") -> Sha512:

@@ -109,7 +109,7 @@ def test_a_runtime_without_sha512_takes_ours() -> None:
         found = hashes.find("SHA512")
     finally:
         hashes.hashlib = kept
-    assert isinstance(found.prepare(bytes(128)), sha512.Sha512) and found.block_size == 128
+    assert found._new is sha512.new and found.block_size == 128
 
 
 def test_one_key_many_messages() -> None:
@@ -158,3 +158,15 @@ def test_same() -> None:
     assert not same(b"abc", b"\xe1bc")
     assert not same(b"abc", b"ab")
     assert not same(b"", b"a")
+
+
+def test_messages_of_all_lengths_in_turn() -> None:
+    # The padding is kept for the next message of the same length, for those that leave it room.
+    for algorithm, length in ((hashes.compact_sha1(), 64), (OUR_SHA512, 128)):
+        kept = Hmac(b"Jefe", algorithm)
+        inner = b"Jefe" + bytes(length - 4)
+        pads = [bytes([byte ^ pad for byte in inner]) for pad in (0x36, 0x5C)]
+        for size in (0, 8, 20, 7, length - 20, length - 9, length - 8, length + 1, 8, 8, 0):
+            message = bytes(range(size))
+            mac = algorithm.digest(pads[1] + algorithm.digest(pads[0] + message))
+            assert kept.digest(message) == mac, (length, size)
