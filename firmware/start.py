@@ -51,7 +51,7 @@ def main() -> None:
         "firmware": FIRMWARE,
         "board": board["name"],
         "id": "".join(["%02x" % byte for byte in chip.unique_id()]),
-        "slot": sys.path[0][1:],  # main.py put it there
+        "slot": sys.path[0][-1:],  # main.py put it there
     }
     fob = Fob(keeper, clock, app, identity, _ticks, time.ticks_diff, _health, _maintain)
     commands = Commands(fob)

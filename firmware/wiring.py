@@ -4,7 +4,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import I2C, Chip, Display, Fonts, Rtc
+    from fobcore.parts import I2C, Chip, Display, Font, Fonts, Rtc
 
 
 def chip_of() -> "Chip":
@@ -30,8 +30,32 @@ def rtc_of(spec: dict, i2c: "I2C") -> "Rtc":
     return {"ds3231": DS3231}[spec["driver"]](i2c, spec["address"])
 
 
+class Face:
+    """A font by its size; its module is loaded when the first text is drawn with it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.WIDTH = width
+        self.HEIGHT = height
+        self._module: "Font | None" = None
+
+    @property
+    def CHARS(self) -> str:  # noqa: N802  as the module's
+        """The characters that there are; the last one stands for all others."""
+        return self._loaded().CHARS
+
+    @property
+    def DATA(self) -> bytes:  # noqa: N802
+        """Their pictures, each row in whole bytes."""
+        return self._loaded().DATA
+
+    def _loaded(self) -> "Font":
+        if self._module is None:
+            name = "spleen%dx%d" % (self.WIDTH, self.HEIGHT)
+            self._module = getattr(__import__("fonts." + name), name)
+        assert self._module is not None
+        return self._module
+
+
 def fonts_for(width: int, height: int) -> "tuple[Fonts, Fonts]":
     """(text fonts, digit fonts), small to large, as far as the display has use for them."""
-    from fonts import spleen5x8, spleen6x12, spleen8x16, spleen12x24, spleen16x32
-
-    return (spleen5x8, spleen6x12), (spleen8x16, spleen12x24, spleen16x32)
+    return (Face(5, 8), Face(6, 12)), (Face(8, 16), Face(12, 24), Face(16, 32))

@@ -107,5 +107,9 @@ def _start() -> None:
         pass
     finally:
         sys.path[:] = path
+        try:
+            os.umount("/found")  # main.py's; a reset takes it down
+        except OSError:
+            pass  # the power went before
         for name in ("machine", "board", "start"):
             sys.modules.pop(name, None)

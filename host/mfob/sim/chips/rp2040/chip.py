@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 _SLICE_NS = 1_000_000  # of the world's time at rate 1
 
 
+class _Standing:
+    """The time of a chip that has no power yet."""
+
+    nanos = 0
+
+    def jump(self, nanoseconds: int) -> None:
+        """Nothing passes: while the chip is made, nobody asks."""
+
+
 class Rp2040Chip(Chip):
     """An emulated RP2040 at 125 MHz. It never runs ahead of the world's rate; what it computes
     takes longer than a real one would, and then the world's time waits for it."""
@@ -58,8 +67,14 @@ class Rp2040Chip(Chip):
             raise SimError("The chip rp2040 has its own heap, and its ticks begin at 0.")
         from mfob.sim.chips.rp2040.board import Board
 
-        self._board = board = Board(self.circuit, self.owner, self.image)
-        self.circuit.world.follow(board.engine)
+        world = self.circuit.world
+        world.follow(_Standing())  # that the emulator takes long to make is not the world's time
+        try:
+            self._board = board = Board(self.circuit, self.owner, self.image)
+        except Exception:
+            world.follow(None)
+            raise
+        world.follow(board.engine)
         self._slices = 0
         self._due = 0
         self._run()
