@@ -1,10 +1,11 @@
 """A long run: the virtual fob for a day of the world, at 50 times its pace, in daily use.
 
-    python -m soak [--hours 24] [--rate 50] [--codes 1000] [--chip unix] [--seed N]
+    python -m soak [--hours 24] [--rate 50] [--codes 1000] [--every 1] [--chip unix] [--seed N]
     (`make soak` sets the paths; SOAK="--hours 1" gives options)
 
-Each hour of the world an account is added, one is renamed, one deleted, the clock set; for that
-the world slows down, since a question waits for 30 of its seconds and this computer is the finger.
+Each hour of the world (or as `--every` says) an account is added, one is renamed, one deleted, the
+clock set; for that the world slows down, since a question waits for 30 of its seconds and this
+computer is the finger.
 At random moments in between a code is taken, over USB and from the display's pixels by turns, and
 held against pyotp's at the world's time. Ends with 1 where a code was wrong, the fob restarted or
 wrote into its crash log, or its free heap fell.
@@ -190,7 +191,7 @@ def run(options: argparse.Namespace, folder: Path) -> int:
                 time.sleep(min(0.5, max(0.005, (moment - sim.utc()) / options.rate)))
             if sim.utc() >= next_hour:
                 soak.provision()
-                next_hour += HOUR
+                next_hour += int(options.every * HOUR)
                 done = (sim.utc() - begin) / HOUR
                 print(f"{done:5.1f} h: {soak.tally.usb + soak.tally.pixels} codes,"
                       f" {len(soak.tally.wrong)} wrong, {soak.tally.heaps[-1]} bytes free",
@@ -219,6 +220,7 @@ def main() -> int:
     parser.add_argument("--hours", type=float, default=24)
     parser.add_argument("--rate", type=int, default=50)
     parser.add_argument("--codes", type=int, default=1000)
+    parser.add_argument("--every", type=float, default=1, help="hours between changes")
     parser.add_argument("--chip", default="unix")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
