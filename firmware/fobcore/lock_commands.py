@@ -72,7 +72,8 @@ class LockCommands:
         return {}
 
     def _maintenance(self, request: dict, change: bytes) -> "Task":
-        yield from self._fob.app.ask("Maintenance", "MicroPython's prompt,\naccounts locked")
+        what = "For new firmware, by\nMicroPython's prompt,\naccounts locked"
+        yield from self._fob.app.ask("Maintenance", what)
         self._fob.maintain()
         return {}
 

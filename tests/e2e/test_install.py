@@ -112,7 +112,10 @@ def test_from_a_bare_board_to_an_upgraded_fob(bench: Make, tmp_path: Path) -> No
     upgraded = fob.run("install", "--firmware", str(version(tmp_path, "7.8.9")), "--json",
                        press="ok")  # fmt: skip
     assert upgraded.code == 0, upgraded
-    assert "Maintenance" in upgraded.asked[0]
+    assert upgraded.asked[0][:4] == [
+        "Maintenance", "For new firmware, by", "MicroPython's prompt,", "accounts locked",
+    ]  # fmt: skip
+    assert len(upgraded.asked) == 1  # page
     assert (upgraded.json["firmware"], upgraded.json["place"]) == ("7.8.9", "b")
     assert fob.accounts() == before
     assert len(fob.code_on_screen()) == 6
@@ -301,6 +304,117 @@ def test_a_full_flash(bench: Make) -> None:
     result = fob.run("install", "--json")
     assert (result.code, result.json["error"]["code"]) == (1, "no_room"), result
     assert fob.sim.state.flash.read_bytes() == before
+
+
+def boots(make: Make, boot: str) -> Bench:
+    """A board without a firmware whose boot.py makes it what a test wants it to be."""
+    fob = make(blank=True, rate=FAST)
+    fob.sim.stop()
+    fob.sim.state.flash.unlink()
+    lay_out(fob.sim.state.flash, {"boot.py": boot.encode()})
+    return make(blank=True, rate=FAST)
+
+
+def refused(fob: Bench, code: str) -> str:
+    """The sentence of an installation that must change nothing."""
+    before = fob.sim.state.flash.read_bytes()
+    result = fob.run("install", "--json")
+    assert (result.code, result.json["error"]["code"]) == (1, code), result
+    assert fob.sim.state.flash.read_bytes() == before
+    return result.json["error"]["message"]
+
+
+UNREADABLE = """\
+import os
+class Disk:
+    def mount(self, readonly, mkfs): pass
+    def umount(self): pass
+    def fails(self, *_): raise OSError(5)
+    open = stat = statvfs = ilistdir = fails
+os.umount('/')
+os.mount(Disk(), '/')
+"""
+
+
+@pytest.mark.parametrize(
+    ("boot", "why"),
+    [("import os\nos.umount('/')\n", "none is mounted"), (UNREADABLE, "EIO")],
+    ids=["none", "unreadable"],
+)
+def test_no_file_system(bench: Make, boot: str, why: str) -> None:
+    """An image whose start mounts nothing has an empty root, of no bytes."""
+    message = refused(boots(bench, boot), "no_file_system")
+    assert why in message and "may be a vault" in message
+
+
+def test_another_file_system_than_littlefs(bench: Make) -> None:
+    """A real FAT on the only flash that the board knows of."""
+    boot = """\
+import os
+import vfs
+import virtual
+fat = bytearray(128 * 512)
+class Flash:
+    def readblocks(self, n, b, o=0):
+        b[:] = memoryview(fat)[n * 512 + o : n * 512 + o + len(b)]
+    def writeblocks(self, n, b, o=0):
+        fat[n * 512 + o : n * 512 + o + len(b)] = b
+    def ioctl(self, op, arg):
+        return {4: 128, 5: 512}.get(op, 0)
+virtual.Flash = Flash
+vfs.VfsFat.mkfs(Flash())
+os.umount('/')
+os.mount(vfs.VfsFat(Flash()), '/')
+"""
+    assert "os.VfsLfs2.mkfs" in refused(boots(bench, boot), "not_littlefs")
+
+
+def test_a_flash_that_can_not_be_searched_for_a_vault(bench: Make) -> None:
+    message = refused(boots(bench, "import virtual\ndel virtual.Flash\n"), "unseen")
+    assert "lost vault" in message and "ImportError" in message
+
+
+SPOILS = """
+import builtins
+class Worn:
+    def __init__(self, file): self.file = file
+    def __enter__(self): return self
+    def __exit__(self, *_): self.file.close()
+    def close(self): self.file.close()
+    def write(self, data):
+        return self.file.write(bytes([data[0] ^ 1]) + data[1:])
+def opened(path, mode='r', _open=open):
+    file = _open(path, mode)
+    return Worn(file) if path == {path!r} and 'w' in mode else file
+builtins.open = opened
+"""
+
+
+@pytest.mark.parametrize(
+    "path", ["/a/wiring.mpy", "/a/start.mpy", "/main.py.new"], ids=["module", "start", "guard"]
+)
+def test_a_flash_that_does_not_hold_what_is_written(
+    installed: Path, bench: Make, tmp_path: Path, path: str
+) -> None:
+    """One bit of one file: the former firmware starts, and the place that failed has no start."""
+    fob = on_flash(bench, "fob", installed)
+    prompt = at_prompt(fob)
+    spoils = SPOILS.format(path=path)
+    prompt.run(f"with open('/boot.py', 'a') as file:\n file.write({spoils!r})")
+    prompt.restart()
+    answers(fob)
+    source = version(tmp_path, "5.0", "_MORE = 5\n")
+    with open(source / "main.py", "a") as file:
+        file.write("# another\n")
+    result = fob.run("install", "--firmware", str(source), "--json", press="ok")
+    assert (result.code, result.json["error"]["code"]) == (1, "spoilt"), result
+    assert path in result.json["error"]["message"]
+    assert intact(fob, "1.1")
+    prompt = at_prompt(fob)
+    there = prompt.ask("import os\nprint(os.listdir('/a'))")
+    assert ("start.mpy" in there) is (path == "/main.py.new")
+    assert prompt.ask("print(repr(open('/slot').read()))") == "b"
+    prompt.restart()
 
 
 def test_a_program_that_is_there_is_asked_about(bench: Make) -> None:

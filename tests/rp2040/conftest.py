@@ -24,11 +24,11 @@ _LIMIT = 900  # s for a test
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder want an image, and time."""
+    """All tests of this folder want an image, and time; those of a frozen one bring it."""
     for item in items:
         if item.path.parent == Path(__file__).parent:
             item.add_marker(pytest.mark.timeout(_LIMIT))
-            if not UF2:
+            if not UF2 and item.path.stem != "test_frozen":
                 item.add_marker(pytest.mark.skip(reason="MFOB_UF2 names no image for the Pico"))
 
 

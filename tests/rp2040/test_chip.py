@@ -191,6 +191,18 @@ def test_programming_over_zeros_is_refused(chip: Make) -> None:
     assert fob.machine.error is not None and "without an erase" in fob.machine.error
 
 
+def test_a_jump_to_where_no_code_is(chip: Make) -> None:
+    """A hard fault on a chip; the emulated one would go on there for ever."""
+    main = READY + (
+        "@micropython.asm_thumb\ndef jump():\n    mov(r0, 0x19)\n    lsl(r0, r0, 24)\n"
+        "    add(r0, 1)\n    bx(r0)\njump()\n"
+    )
+    fob = chip("import micropython\n" + main)
+    fob.until(lambda: fob.machine.error is not None, 30)
+    assert fob.machine.error is not None and "jumped to 0x19" in fob.machine.error
+    assert not fob.machine.chip.running
+
+
 def test_much_at_once_on_the_line(chip: Make) -> None:
     """More than all buffers hold, in both directions, 8-bit clean and in order."""
     main = "import micropython\nmicropython.kbd_intr(-1)\n" + READY + (

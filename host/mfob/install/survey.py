@@ -115,15 +115,22 @@ def who(prompt: BoardPrompt) -> Micropython:
 def files(prompt: BoardPrompt) -> Files:
     """The files of the root and of both places. Raises HostError "no_file_system"."""
     try:
-        free, _ = prompt.ask(_FREE)
+        free, block = prompt.ask(_FREE)
+        if not block:  # an empty root with nothing mounted on it
+            raise _no_file_system("none is mounted")
         found = listed(prompt, "/")
     except BoardError as error:
-        raise HostError(
-            f"The board has no file system that can be read ({error.raised}). Nothing was"
-            " written: what is on its flash may be a vault.",
-            "no_file_system",
-        ) from None
+        raise _no_file_system(error.raised) from None
     return Files(found, free)
+
+
+def _no_file_system(why: str) -> HostError:
+    return HostError(
+        f"The board has no file system that can be read ({why}). Nothing was written: what is on"
+        " its flash may be a vault. If nothing on it is needed any more, format it as littlefs"
+        " (os.VfsLfs2.mkfs) and run the same command again.",
+        "no_file_system",
+    )
 
 
 def listed(prompt: BoardPrompt, top: str) -> dict[str, File]:

@@ -10,7 +10,12 @@ from rp2040py.memory_map import FLASH_START_ADDRESS
 from rp2040py.rp2040 import RP2040
 from rp2040py.utils.logging import ConsoleLogger, LogLevel
 
+from mfob.sim.errors import ModelError
+
 _TICK = 1  # instructions between two looks at the clock
+# Where code can be: the boot ROM, the flash (16 MB at most), the RAM. The emulated core runs on
+# through nothing at all where a real one ends in a hard fault.
+_CODE = (range(0x4000), range(0x1000_0000, 0x1100_0000), range(0x2000_0000, 0x2004_2000))
 
 
 class Engine:
@@ -56,6 +61,9 @@ class Engine:
         if self.failure is not None:
             failure, self.failure = self.failure, None
             raise failure
+        pc = self.rp2040.core.pc
+        if not any(pc in place for place in _CODE):
+            raise ModelError(f"the core has jumped to 0x{pc:x}, where no code is")
         if self._resets:
             self._reset()
 
