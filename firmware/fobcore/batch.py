@@ -3,6 +3,10 @@
 The owner sees how many there are and may page through the names. What comes then is held against
 the digests: an account that was not on the list is not added. A cut leaves the accounts that have
 come; the rest is approved anew.
+
+How many names fit depends on the heap: some 1,500 of the usual ones on an RP2040. Where there is
+no room for another, `names` keeps those before it and is refused with TOO_LONG; the host then
+begins anew with as many as fit, and has the others approved after them.
 """
 
 import binascii
@@ -21,12 +25,11 @@ if TYPE_CHECKING:
 
 _ROWS = 12  # rows that fit a request whatever they hold
 _NAME_ROOM = 512  # bytes of issuer and name of a row
-_SIZE = 49152  # bytes of all rows: the heap is small
 _IDLE = 60000  # ms without an account that end an approval
 
 
 class Batch:
-    """One manifest and its approval. A row in memory: digest, replace flag, length, names."""
+    """One manifest and its approval. A row in memory: digest, replace flag, names."""
 
     def __init__(self, fob: "Fob", request: dict, change: bytes) -> None:
         self._fob = fob
@@ -34,8 +37,7 @@ class Batch:
         self._count = whole(request, "count")
         if not 1 <= self._count <= MAX_ACCOUNTS:
             raise FobError(BAD_REQUEST)
-        self._size = 0
-        self._rows: "list[bytes]" = []
+        self._rows = manifest.Rows()
         self._approved = False
         self._used_at = 0  # ticks of the last account
 
@@ -85,15 +87,15 @@ class Batch:
         if not isinstance(rows, list) or len(rows) > _ROWS or at > len(self._rows):
             raise FobError(BAD_REQUEST)
         packed = [_packed(row) for row in rows]
-        if at + len(packed) > self._count or self._rows[at : at + len(packed)] != (
-            packed[: len(self._rows) - at]
-        ):
-            raise FobError(BAD_REQUEST)  # beyond the count, or not what came before
-        packed = packed[len(self._rows) - at :]
-        self._size += sum([len(row) for row in packed])
-        if self._size > _SIZE:
-            raise FobError(TOO_LONG)
-        self._rows += packed
+        known = len(self._rows) - at
+        if at + len(packed) > self._count:
+            raise FobError(BAD_REQUEST)
+        for place, row in enumerate(packed[:known]):
+            if self._rows[at + place] != row:
+                raise FobError(BAD_REQUEST)  # not what came before
+        for row in packed[known:]:
+            if not self._rows.append(row):
+                raise FobError(TOO_LONG, have=len(self._rows))
         return {"have": len(self._rows)}
 
     def _approve(self) -> "Task":
@@ -105,7 +107,9 @@ class Batch:
     def _page(self, number: int) -> str:
         """The text of a page: the summary, then an account a page."""
         if number == 0:
-            replaced = sum([row[8] for row in self._rows])
+            replaced = 0
+            for place in range(self._count):
+                replaced += self._rows[place][8]
             text = "%d accounts" % self._count
             if replaced:
                 text += ", %d replaced" % replaced

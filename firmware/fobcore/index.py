@@ -1,4 +1,8 @@
-"""The list of accounts in memory: packed arrays, 8 bytes an account, 10 more for a HOTP."""
+"""The list of accounts in memory: packed arrays, 8 bytes an account, 10 more for a HOTP.
+
+Their memory is taken at once, for as many accounts as there may be: a heap that has been in use
+for a while may have no piece left to grow into.
+"""
 
 from array import array
 
@@ -9,12 +13,13 @@ class Index:
     """Ids in the order of the list, each with its record's offset and the digest of its name.
 
     Ids are 1 to 65,535 and are not used again before all have been; positions count from 0.
+    `room`: how many accounts there is memory for from the start on.
     """
 
-    def __init__(self) -> None:
-        self.ids = array("H")
-        self.offsets = array("I")
-        self.digests = array("H")
+    def __init__(self, room: int = 0) -> None:
+        self.ids = _empty("H", 2 * room)
+        self.offsets = _empty("I", 4 * room)
+        self.digests = _empty("H", 2 * room)
         self._hotp_ids = array("H")
         self._hotp_counters = array("Q")
         self._next_id = 1  # higher than all that have been in this list
@@ -49,9 +54,8 @@ class Index:
         """Takes an id off the list, if it is there."""
         position = self.where(id)
         if position >= 0:
-            self.ids = _without(self.ids, position)
-            self.offsets = _without(self.offsets, position)
-            self.digests = _without(self.digests, position)
+            for packed in (self.ids, self.offsets, self.digests):
+                _take(packed, position)
         self.count(id, None)
 
     def move(self, id: int, to: int) -> None:
@@ -59,17 +63,18 @@ class Index:
         position = self.where(id)
         if position >= 0:
             to = min(to, len(self.ids) - 1)
-            self.ids = _moved(self.ids, position, to)
-            self.offsets = _moved(self.offsets, position, to)
-            self.digests = _moved(self.digests, position, to)
+            for packed in (self.ids, self.offsets, self.digests):
+                packed[to:to] = _take(packed, position)
 
     def count(self, id: int, counter: "int | None") -> None:
         """Notes where a HOTP's counter stands; None: it is none, or no longer."""
+        if counter is None and not self._hotp_ids:
+            return
         for at, known in enumerate(self._hotp_ids):
             if known == id:
                 if counter is None:
-                    self._hotp_ids = _without(self._hotp_ids, at)
-                    self._hotp_counters = _without(self._hotp_counters, at)
+                    _take(self._hotp_ids, at)
+                    _take(self._hotp_counters, at)
                 else:
                     self._hotp_counters[at] = counter
                 return
@@ -104,13 +109,19 @@ class Index:
         return 0
 
 
-# MicroPython's arrays have neither pop nor insert.
+# MicroPython's arrays have neither pop nor insert. A slice that is cut out leaves its memory to
+# the array, for what is put in later.
 
 
-def _without(packed: array, position: int) -> array:
-    return packed[:position] + packed[position + 1 :]
+def _empty(code: str, size: int) -> array:
+    """An array without items that has memory for so many bytes of them."""
+    packed = array(code, bytes(size))
+    packed[:] = packed[:0]
+    return packed
 
 
-def _moved(packed: array, position: int, to: int) -> array:
-    rest = _without(packed, position)
-    return rest[:to] + packed[position : position + 1] + rest[to:]
+def _take(packed: array, position: int) -> array:
+    """Cuts an item out; gives it as an array of one."""
+    taken = packed[position : position + 1]
+    packed[position : position + 1] = packed[:0]
+    return taken

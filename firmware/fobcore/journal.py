@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from fobcore.sealing import Sealer
 
 _CHUNK = 512  # bytes looked through at a time for the next magic
+_USUAL = 192  # bytes read of a record at first: few have more
 
 
 class Journal:
@@ -36,25 +37,25 @@ class Journal:
         end = self._file.size()
         sound = True
         while offset < end:
-            record = self._record_at(offset, end)
+            header, record = self._record_at(offset)
             plaintext = None
-            if record is not None:
+            if header is not None:
                 try:
                     plaintext = self._sealer.open(record)
                 except Broken:
                     pass
-            if record is None or plaintext is None:
+            if header is None or plaintext is None:
                 self.broken += sound  # a stretch of damage counts once
                 sound = False
                 offset = self._next_magic(offset + 1, end)
                 continue
-            header = Header(record[:HEADER])
-            if header.sequence <= self._sequence:
+            sequence = header.sequence
+            if sequence <= self._sequence:
                 self.cut_links += 1  # an older record put in again: it has had its effect
             else:
                 if header.before != self._last_tag and sound:
                     self.cut_links += 1
-                self._sequence = header.sequence
+                self._sequence = sequence
                 self._last_tag = record[-TAG:]
                 yield offset, plaintext
             sound = True
@@ -90,20 +91,19 @@ class Journal:
 
     def read(self, offset: int) -> bytes:
         """The plaintext of the record at an offset that scan or append gave. Raises Broken."""
-        record = self._record_at(offset, self._file.size())
-        if record is None:
-            raise Broken
-        return self._sealer.open(record)
+        return self._sealer.open(self._record_at(offset)[1])
 
-    def _record_at(self, offset: int, end: int) -> bytes | None:
-        """The bytes of a record as long as its header says, or None where there is none."""
-        if offset + HEADER > end:
-            return None
-        head = self._file.read(offset, HEADER)
-        header = Header(head)
-        if not header.plausible or offset + header.size > end:
-            return None
-        return head + self._file.read(offset + HEADER, header.size - HEADER)
+    def _record_at(self, offset: int) -> "tuple[Header | None, bytes]":
+        """A record's header and its bytes, as many as it says or the file has; None and none
+        where no record begins."""
+        data = self._file.read(offset, _USUAL)
+        if len(data) >= HEADER:
+            header = Header(data)
+            if header.plausible:
+                if header.size > _USUAL:
+                    data += self._file.read(offset + _USUAL, header.size - _USUAL)
+                return header, data[: header.size]
+        return None, b""
 
     def _next_magic(self, offset: int, end: int) -> int:
         """The first place from offset on where a record may begin; the end if there is none."""

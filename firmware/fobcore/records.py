@@ -15,7 +15,7 @@ and is passed over.
 
 import struct
 
-from fobcore.account import ALGORITHMS, TYPES, Account
+from fobcore.account import ALGORITHMS, HOTP, TYPES, Account
 from fobcore.broken import Broken
 
 ADD = 1
@@ -28,6 +28,7 @@ ORIGIN = 7
 
 NO_CHANGE = bytes(8)
 _FIXED = "<BBBIQ"
+_TEXTS = 15  # bytes before an account's texts
 
 
 class Record:
@@ -42,7 +43,7 @@ class Record:
         kind, algorithm, digits, period, counter = struct.unpack_from(_FIXED, self.body, 0)
         if kind >= len(TYPES) or algorithm >= len(ALGORITHMS):
             raise Broken
-        issuer, at = _text(self.body, struct.calcsize(_FIXED))
+        issuer, at = _text(self.body, _TEXTS)
         name, at = _text(self.body, at)
         secret, at = _text(self.body, at)
         return Account(
@@ -55,6 +56,17 @@ class Record:
             period,
             counter,
         )
+
+    def named(self) -> "tuple[bytes, bytes, int | None]":
+        """(issuer, name, counter of a HOTP or None) of an ADD or REPLACE record, the rest of the
+        account left packed. Raises Broken as account() does."""
+        body = self.body
+        if body[0] >= len(TYPES) or body[1] >= len(ALGORITHMS):
+            raise Broken
+        issuer, at = _text(body, _TEXTS)
+        name, _ = _text(body, at)
+        counter = struct.unpack_from("<Q", body, 7)[0] if TYPES[body[0]] == HOTP else None
+        return issuer, name, counter
 
     def number(self) -> int:
         """The position of a MOVE, the counter of a COUNTER, the kind of an ORIGIN record."""
@@ -117,5 +129,6 @@ def _pack(data: bytes) -> bytes:
 
 def _text(body: bytes, at: int) -> tuple[bytes, int]:
     """(bytes, where the next one begins)."""
-    length = struct.unpack_from("<H", body, at)[0]
-    return body[at + 2 : at + 2 + length], at + 2 + length
+    start = at + 2
+    end = start + (body[at] | body[at + 1] << 8)
+    return body[start:end], end

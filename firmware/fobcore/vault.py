@@ -1,10 +1,12 @@
 """The vault: accounts in the order of the list, behind a packed index, kept in the journal."""
 
+import hashlib
+from array import array
+
 from fobcore import records
 from fobcore.account import COUNTER_MAX, HOTP, Account
 from fobcore.broken import Broken
 from fobcore.errors import BAD_COUNTER, CLASH, FULL, NOT_FOUND, STORAGE, FobError
-from fobcore.hmac import Hmac
 from fobcore.index import Index
 
 TYPE_CHECKING = False
@@ -25,8 +27,8 @@ class Vault:
 
     def __init__(self, journal: "Journal", name_key: bytes) -> None:
         self._journal = journal
-        self._names = Hmac(name_key, "SHA256")
-        self._index = Index()
+        self._name_key = name_key[:16]
+        self._index = Index(MAX_ACCOUNTS)
         self._settings: "dict[str, str]" = {}
         self._records = 0  # in the journal
         self._tidying: "Steps | None" = None
@@ -41,7 +43,7 @@ class Vault:
         Raises FobError STORAGE where there is damage and no account.
         """
         for offset, plaintext in self._journal.scan():
-            self._apply(records.Record(plaintext), offset, None)
+            self._apply(records.Record(plaintext), offset)
             yield
         if self._journal.broken and not len(self):
             raise FobError(STORAGE)  # unreadable is not empty
@@ -92,7 +94,7 @@ class Vault:
 
     def find(self, issuer: str, name: str) -> int:
         """The position of the account with this issuer and name, or -1."""
-        digest = self._digest(issuer, name)
+        digest = self._digest(issuer.encode(), name.encode())
         for position, known in enumerate(self._index.digests):
             if known == digest:
                 try:
@@ -122,14 +124,14 @@ class Vault:
         id = self._index.free_id()
         if not id:
             raise FobError(FULL)
-        self._write(records.account(records.ADD, change, id, account), account)
+        self._write(records.account(records.ADD, change, id, account))
         return id
 
     def replace(self, id: int, account: Account, change: bytes = records.NO_CHANGE) -> None:
         """Puts an account in another's place, under its id."""
         account.check()
         self.position(id)
-        self._write(records.account(records.REPLACE, change, id, account), account)
+        self._write(records.account(records.REPLACE, change, id, account))
 
     def rename(self, id: int, issuer: str, name: str, change: bytes = records.NO_CHANGE) -> None:
         """Gives an account another issuer and name. Raises FobError CLASH."""
@@ -140,17 +142,17 @@ class Vault:
         taken = self.find(issuer, name)
         if taken >= 0 and self.id_at(taken) != id:
             raise FobError(CLASH, id=self.id_at(taken))
-        self._write(records.account(records.REPLACE, change, id, account), account)
+        self._write(records.account(records.REPLACE, change, id, account))
 
     def move(self, id: int, to: int, change: bytes = records.NO_CHANGE) -> None:
         """Puts an account at a position of the list; beyond its end means its end."""
         self.position(id)
-        self._write(records.move(change, id, min(to, len(self) - 1)), None)
+        self._write(records.move(change, id, min(to, len(self) - 1)))
 
     def delete(self, id: int, change: bytes = records.NO_CHANGE) -> None:
         """Takes an account off the list."""
         self.position(id)
-        self._write(records.delete(change, id), None)
+        self._write(records.delete(change, id))
 
     def take_counter(self, id: int, change: bytes = records.NO_CHANGE) -> int:
         """A HOTP's counter, for one code: the next one is on flash when this returns.
@@ -161,7 +163,7 @@ class Vault:
         counter = self._index.counter(id)
         if counter >= COUNTER_MAX:
             raise FobError(BAD_COUNTER)
-        self._write(records.counter(change, id, counter + 1), None)
+        self._write(records.counter(change, id, counter + 1))
         return counter
 
     def setting(self, key: str, default: str = "") -> str:
@@ -169,7 +171,7 @@ class Vault:
 
     def set(self, key: str, value: str, change: bytes = records.NO_CHANGE) -> None:
         """Keeps a setting."""
-        self._write(records.setting(change, key, value), None)
+        self._write(records.setting(change, key, value))
 
     def tidy(self) -> bool:
         """A step of writing the journal anew without its dead records, where that is worth it.
@@ -187,7 +189,7 @@ class Vault:
             next(self._tidying)
         except StopIteration:
             self._tidying = None
-        except (OSError, FobError):  # no room, or damage: the old one goes on
+        except (OSError, MemoryError, FobError):  # no room, or damage: the old one goes on
             self._tidying = None
             self._untidy = True
         return self._tidying is not None
@@ -196,9 +198,9 @@ class Vault:
         """The live state as a new journal of the next generation, which then takes the place of
         the old one.
 
-        Each COUNTER is folded into its account.
+        Each COUNTER is folded into its account. In the index only the offsets become others.
         """
-        index = Index()
+        offsets = array("I")
         copy = self._journal.successor()
         try:
             copy.append(self._origin())
@@ -208,14 +210,11 @@ class Vault:
                 id = self.id_at(position)
                 account = self.account_at(position)
                 plaintext = records.account(records.ADD, records.NO_CHANGE, id, account)
-                offset = copy.append(plaintext)
-                index.put(id, offset, self._index.digests[position])
-                index.count(id, account.counter if account.type == HOTP else None)
+                offsets.append(copy.append(plaintext))
                 yield
-            index.skip(self._index.highest)
             self._journal = copy.commit()
-            self._index = index
-            self._records = 1 + len(self._settings) + len(index)
+            self._index.offsets[:] = offsets
+            self._records = 1 + len(self._settings) + len(self)
         finally:
             copy.abort()
 
@@ -223,7 +222,7 @@ class Vault:
         highest = self._index.highest
         return records.origin(self.last_change, self.last_id, self.last_kind, highest)
 
-    def _write(self, plaintext: bytes, account: "Account | None") -> None:
+    def _write(self, plaintext: bytes) -> None:
         if self._tidying is not None:
             self._tidying.close()
             self._tidying = None
@@ -231,13 +230,21 @@ class Vault:
             offset = self._journal.append(plaintext)
         except OSError:
             raise FobError(STORAGE) from None
-        self._apply(records.Record(plaintext), offset, account)
+        self._apply(records.Record(plaintext), offset)
 
-    def _apply(self, record: records.Record, offset: int, account: "Account | None") -> None:
-        """Brings the index up to a record. `account`: the one in it, where it is known."""
+    def _apply(self, record: records.Record, offset: int) -> None:
+        """Brings the index up to a record."""
         kind = record.kind
         self._records += 1
-        if kind == records.SETTING:
+        if kind == records.ADD or kind == records.REPLACE:
+            try:
+                issuer, name, counter = record.named()
+            except Broken:  # of a kind that a newer firmware knows: listed, not shown
+                self._index.put(record.id, offset, 0)
+            else:
+                self._index.put(record.id, offset, self._digest(issuer, name))
+                self._index.count(record.id, counter)
+        elif kind == records.SETTING:
             key, value = record.setting()
             self._settings[key] = value
         elif kind == records.DELETE:
@@ -248,19 +255,13 @@ class Vault:
             self._index.skip(record.highest())
         elif kind == records.COUNTER:
             self._index.count(record.id, record.number())
-        elif kind == records.ADD or kind == records.REPLACE:
-            try:
-                account = account or record.account()
-            except Broken:  # of a kind that a newer firmware knows: listed, not shown
-                self._index.put(record.id, offset, 0)
-            else:
-                self._index.put(record.id, offset, self._digest(account.issuer, account.name))
-                self._index.count(record.id, account.counter if account.type == HOTP else None)
         if record.change != records.NO_CHANGE:
             self.last_change = record.change
             self.last_kind = record.number() if kind == records.ORIGIN else kind
             self.last_id = record.id
 
-    def _digest(self, issuer: str, name: str) -> int:
-        mac = self._names.digest(issuer.encode() + b"\0" + name.encode())
-        return mac[0] | mac[1] << 8
+    def _digest(self, issuer: bytes, name: bytes) -> int:
+        """16 bits of a name for the index. Under a key, so that nobody who has accounts imported
+        makes names for it that look all the same; it never leaves the memory."""
+        hashed = hashlib.sha256(self._name_key + issuer + b"\0" + name).digest()
+        return hashed[0] | hashed[1] << 8

@@ -1,7 +1,8 @@
 """Many accounts with one approval: their names first, then, once approved, one after the other.
 
 The fob holds each account against the digest that its owner approved. After a cut on the way the
-names of the rest are told and approved again, so running the same thing again finishes it.
+names of the rest are told and approved again, so running the same thing again finishes it. Where
+the fob has no memory for all the names, they come in several runs, each with its own approval.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _ROW_ROOM = 100  # bytes of a request that are not rows
 _OF_ONE = ("clash", "bad_")  # errors of an account, not of the fob
 _BARREN = 2  # approvals in a row that may come to nothing
+_FULL = "too_long"  # no memory for another name; details: have (the names that it has)
 _ENDED = "not_approved"  # the fob was restarted, or nothing came for a minute
 
 Row = list[Any]
@@ -110,11 +112,11 @@ class Batch:
         return []
 
     def _many(self, wanted: list[int]) -> int:
-        """Asks for all and adds them; how many, when the fob forgets the approval on the way."""
+        """Asks for as many as the fob takes at once and adds them; how many these are, fewer when
+        it forgets the approval on the way."""
         done = 0
         try:
-            self._approve(wanted)
-            for place in wanted:
+            for place in wanted[: self._approve(wanted)]:
                 self._add(place, done)
                 done += 1
         except HostError as error:
@@ -143,16 +145,30 @@ class Batch:
         self._asking(1)
         self._settle(place, self._fob.add(self._accounts[place], self._replaced.get(place, False)))
 
-    def _approve(self, wanted: list[int]) -> None:
-        """Tells names and digests, and waits for the owner. Raises HostError."""
+    def _approve(self, wanted: list[int]) -> int:
+        """Tells names and digests, and waits for the owner; of how many. Raises HostError."""
+        count = len(wanted)
+        while (told := self._tell(wanted[:count])) < count:
+            count = told - told // 16  # its memory is not the same each time
+        self._asking(count)
+        self._link.request({"do": "approve"})
+        return count
+
+    def _tell(self, wanted: list[int]) -> int:
+        """Tells names and digests; how many the fob had room for. Raises HostError."""
         most = self._link.request({"do": "batch", "count": len(wanted)})["rows"]
         rows = [self._row(place) for place in wanted]
         at = 0
         while at < len(rows):
             request = {"do": "names", "at": at, "rows": self._fitting(rows[at : at + most])}
-            at = self._link.request(request)["have"]
-        self._asking(len(wanted))
-        self._link.request({"do": "approve"})
+            try:
+                at = self._link.request(request)["have"]
+            except HostError as error:
+                fit = error.details.get("have")
+                if error.code != _FULL or not isinstance(fit, int) or not 0 < fit < len(rows):
+                    raise
+                return fit
+        return at
 
     def _row(self, place: int) -> Row:
         account = self._accounts[place]

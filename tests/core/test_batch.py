@@ -1,6 +1,7 @@
 """Many accounts with one approval: what was read and approved comes in, and nothing else."""
 
 import binascii
+import gc
 
 import fakes
 from fob import SESSION, Fob
@@ -387,6 +388,71 @@ def test_odd_rows() -> None:
     for count in (None, 0, -1, 1001, 1 << 70, "2", 2.0, True, []):
         assert fob.ask({"do": "batch", "count": count}) == {"error": "bad_request"}, count
     assert fob.ask({"do": "batch", "count": 1000}) == {"ok": {"rows": 12}}
+
+
+def test_a_thousand_typical_names_in_little_memory() -> None:
+    """On the chip some 90 KB are free, and no larger pieces; plain Python does not tell."""
+    rows = manifest.Rows()
+    gc.collect()
+    free = gc.mem_free() if hasattr(gc, "mem_free") else 0
+    for number in range(1000):
+        assert rows.append(typical(number))
+    gc.collect()
+    assert not free or free - gc.mem_free() < 56000
+    assert len(rows) == 1000
+    for number in (0, 1, 500, 998, 999):
+        assert rows[number] == typical(number)
+    for number in (-1, 1000):
+        try:
+            rows[number]
+        except IndexError:
+            continue
+        raise AssertionError(number)
+
+
+def typical(number: int) -> bytes:
+    return bytes(8) + b"\x00" + b"Issuer %04d\nuser %03d@example.com" % (number, number)
+
+
+def test_rows_of_all_sizes() -> None:
+    rows = manifest.Rows()
+    lengths = (0, 1, 510, 511, 9, 1, 600, 3, 509, 255, 256, 257, 300, 2000, 5)
+    for number, length in enumerate(lengths):
+        assert rows.append(bytes([number]) * length)
+    for number, length in enumerate(lengths):
+        assert rows[number] == bytes([number]) * length
+
+
+def test_names_that_the_heap_has_no_room_for() -> None:
+    """Refused before it is full; what came before stays, and a smaller list is taken."""
+    accounts = made(100)
+    fob = fob_with()
+    free, most = manifest._free, 0
+    frees = [manifest.FREE_MIN] * 3 + [manifest.FREE_MIN - 1]
+    manifest._free = lambda: frees.pop(0) if len(frees) > 1 else frees[0]
+    try:
+        fob.ask({"do": "batch", "count": 100})
+        answer = {"ok": {"have": 0}}
+        while "ok" in answer:
+            most = answer["ok"]["have"]
+            rows = [row(account) for account in accounts[most : most + 12]]
+            answer = fob.ask({"do": "names", "at": most, "rows": rows})
+        assert answer["error"] == "too_long" and most <= answer["have"] < most + 12
+        most = answer["have"]
+        assert 3 * 20 < most < 3 * 30
+        # told again it has the same, and nothing may be approved
+        at = most - most % 12
+        rows = [row(account) for account in accounts[at : at + 12]]
+        again = fob.ask({"do": "names", "at": at, "rows": rows})
+        assert again == {"error": "too_long", "have": most}
+        assert fob.ask({"do": "approve"}) == {"error": "bad_request"}
+        assert put(fob, accounts[0], 0) == {"error": "not_approved"}
+    finally:
+        manifest._free = free
+    listed(fob, accounts[:most])
+    assert fob.ask({"do": "approve"}, "ok") == {"ok": {}}
+    assert put(fob, accounts[most - 1], most - 1)["ok"]["status"] == "added"
+    assert put(fob, accounts[most], most) == {"error": "not_approved"}
 
 
 def test_the_most_rows_fit_a_request() -> None:

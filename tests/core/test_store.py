@@ -1,6 +1,7 @@
 """Key slots and journal under power cuts at every flash step, and under damage."""
 
 import fakes
+from fobcore import records
 from fobcore.account import Account
 from fobcore.errors import FobError
 from fobcore.keys import SECTOR, KeySlots, Slot
@@ -298,3 +299,23 @@ def test_what_rename_refuses():
             assert error.code == expected
     assert len(file.data) == size and names(vault) == ["alice", "bob"]
     vault.rename(1, "Issuer", "alice")  # its own name is no clash
+
+
+def test_an_account_of_a_kind_from_a_later_firmware_is_listed_and_not_shown():
+    for at in (11, 12):  # its type, its algorithm
+        flash, file = fakes.Flash(), fakes.File()
+        vault = opened(flash, file)
+        vault.add(account("alice"))
+        plain = bytearray(records.account(records.ADD, records.NO_CHANGE, 2, account("later")))
+        plain[at] = 9
+        vault._journal.append(bytes(plain))
+        vault = opened(flash, file, 2)
+        assert (len(vault), vault.damaged, vault.id_at(1)) == (2, 0, 2)
+        assert vault._index.digests[1] == 0  # whatever it may call itself
+        assert vault.find("Issuer", "later") == -1
+        assert vault.account_at(0).name == "alice"
+        try:
+            vault.account_at(1)
+            raise AssertionError
+        except FobError as error:
+            assert error.code == "storage"

@@ -47,6 +47,7 @@ class Accounts:
         }  # fmt: skip
         self.batch: Batch | None = None
         self.approvals = 0
+        self.names_room = 1000  # rows of a batch that it has memory for
         self.done: dict[tuple[str, int], dict[str, Any]] = {}  # the journal: outlives a restart
         self.times_added = 0
         self.seeds: list[str] = []
@@ -180,7 +181,7 @@ class Accounts:
     def _batch(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
         if request["count"] < 1:
             raise Refusal("bad_request")
-        self.batch = Batch(change[0], request["count"])
+        self.batch = Batch(change[0], request["count"], self.names_room)
         return False, lambda: {"rows": 6}
 
     def _names(self, request: dict[str, Any], _change: object) -> Any:

@@ -26,7 +26,8 @@ class Refusal(Exception):
 class Batch:
     """A manifest: rows of issuer, name, digest and replace, told in order, then approved."""
 
-    def __init__(self, session: str, count: int) -> None:
+    def __init__(self, session: str, count: int, room: int) -> None:
+        self.room = room
         self.session = session
         self.count = count
         self.rows: list[list[Any]] = []
@@ -45,6 +46,8 @@ class Batch:
                 raise Refusal("bad_request")
             if self.rows[number : number + 1] not in ([], [row]):
                 raise Refusal("bad_request")
+            if number >= self.room:
+                raise Refusal("too_long", have=len(self.rows))
             self.rows[number:] = [row] if number == len(self.rows) else self.rows[number:]
 
     def allows(self, new: dict[str, Any], number: int) -> bool:

@@ -52,6 +52,26 @@ def test_rows_fit_the_request_whatever_they_hold(fob: FakeFob, key: Fob) -> None
     assert max(rows) < 6
 
 
+def test_more_names_than_the_fob_has_memory_for(fob: FakeFob, key: Fob) -> None:
+    """Several approvals, each of what is then added; nothing is added that was not approved."""
+    fob.accounts.names_room = 20
+    asked: list[int] = []
+    outcomes = key.add_many(accounts(45), asking=asked.append)
+    assert [outcome.status for outcome in outcomes] == ["added"] * 45
+    assert names(fob) == [f"user{n}" for n in range(45)]
+    assert asked == [19, 19, 7]
+    added = [request["batch"] for request in fob.requests if request["do"] == "add"]
+    assert added == [*range(19), *range(19), *range(7)]
+    assert fob.accounts.approvals == 3
+
+
+def test_no_memory_for_a_single_name(fob: FakeFob, key: Fob) -> None:
+    fob.accounts.names_room = 0
+    with pytest.raises(HostError) as caught:
+        key.add_many(accounts(3))
+    assert caught.value.code == "too_long"
+
+
 def test_running_again_finishes_the_rest_and_asks_for_it_only(fob: FakeFob, key: Fob) -> None:
     key.add_many(accounts(3))
     asked: list[int] = []
