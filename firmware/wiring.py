@@ -24,10 +24,15 @@ def display_of(spec: dict, i2c: "I2C") -> "Display":
 
 
 def rtc_of(spec: dict, i2c: "I2C") -> "Rtc":
-    """The board's real-time clock."""
-    from drivers.ds3231 import DS3231
+    """The board's real-time clock; the processor's own where the driver is "chip"."""
+    driver = spec["driver"]
+    if driver == "chip":
+        from drivers.chipclock import ChipClock
 
-    return {"ds3231": DS3231}[spec["driver"]](i2c, spec["address"])
+        return ChipClock()
+    module = {"bm8563": "pcf8563"}.get(driver, driver)
+    name = module.upper()
+    return getattr(getattr(__import__("drivers." + module), module), name)(i2c, spec["address"])
 
 
 class Face:

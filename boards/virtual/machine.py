@@ -1,5 +1,7 @@
 """The machine module that the virtual fob sees: what the firmware uses of it, and as strict."""
 
+from struct import pack, unpack_from
+
 import virtual
 from micropython import const
 
@@ -180,6 +182,23 @@ def _register(memaddr: int, addrsize: int) -> bytes:
     if addrsize != 8 or not 0 <= memaddr < 0x100:
         raise ValueError("only registers of 8 bits")
     return bytes((memaddr,))
+
+
+class RTC:
+    """The processor's own clock: it begins at 2021-01-01 whenever the chip starts."""
+
+    def __init__(self) -> None:
+        self._fields = bytearray(8)
+
+    def datetime(self, datetimetuple: tuple | None = None) -> tuple | None:
+        """(year, month, day, weekday from Monday 0, hour, minute, second, 0), or set it so."""
+        if datetimetuple is None:
+            virtual.call(virtual.RTC_GET, into=self._fields)
+            return unpack_from("<HBBBBBB", self._fields, 0) + (0,)
+        if len(datetimetuple) != 8:
+            raise ValueError("requested length 8 but object has length %d" % len(datetimetuple))
+        virtual.call(virtual.RTC_SET, out=pack("<HBBBBBB", *datetimetuple[:7]))
+        return None
 
 
 class WDT:

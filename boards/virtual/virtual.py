@@ -31,6 +31,8 @@ FLASH_ERASE = const(34)
 FLASH_COUNT = const(35)
 WATCHDOG = const(40)
 RESET = const(41)
+RTC_GET = const(48)
+RTC_SET = const(49)
 
 _BLOCK = const(4096)
 _PAGE = const(256)

@@ -1,50 +1,92 @@
 """The DS3231 real-time clock (Maxim 19-5170; the DS3231M, 19-5312, answers alike)."""
 
-from fobcore.calendar import fields, seconds
+from drivers.dallas import registers_of, time_of
+from drivers.registers import EIO, RUBBISH, STOPPED, Registers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.parts import I2C
 
 _SECONDS = 0x00
+_CONTROL = 0x0E
 _STATUS = 0x0F
+_AGING = 0x10
+_TEMPERATURE = 0x11
+_EOSC = 0x80  # control: the oscillator stops on battery
+_CONV = 0x20  # control: measure the temperature now, and let the aging act
+_BSY = 0x04  # status: it is being measured
 _OSF = 0x80  # status: the oscillator has stopped since the flag was last cleared
-_TWELVE = 0x40  # hours: 12-hour mode
 
 
 class DS3231:
-    """The chip on an I2C bus. It keeps two-digit years: a reading lies in 2000 to 2099."""
+    """The chip on an I2C bus. It keeps two-digit years: a reading lies in 2000 to 2099.
+
+    `lost`: after a read() that gave None "stopped" or "rubbish", else "".
+    Every call raises OSError where the bus fails three times in a row.
+    """
 
     def __init__(self, i2c: "I2C", address: int = 0x68) -> None:
-        self._i2c = i2c
-        self._address = address
+        self._chip = Registers(i2c, address)
         self._registers = bytearray(16)
+        self._unconverted = False  # an aging was set while the chip was measuring
+        self.lost = ""
 
     def read(self) -> int | None:
         """Seconds UTC since 1970; None where the oscillator stopped or the registers hold no
-        date. One transfer, so that the registers belong together. Raises OSError."""
+        date. One transfer, so that the registers belong together."""
+        self.lost = ""
         r = self._registers
-        self._i2c.readfrom_mem_into(self._address, _SECONDS, r)
-        if r[_STATUS] & _OSF or r[2] & _TWELVE:
+        self._chip.read_into(_SECONDS, r)
+        if self._unconverted:
+            self._convert(r[_CONTROL], r[_STATUS])
+        if r[_STATUS] & _OSF:
+            self.lost = STOPPED
             return None
         try:
-            # The month's top bit, the "century", is not used: it says nothing that was set.
-            year, month = 2000 + _bcd(r[6]), _bcd(r[5] & 0x1F)
-            return seconds(year, month, _bcd(r[4]), _bcd(r[2]), _bcd(r[1]), _bcd(r[0]))
+            return time_of(r)
         except ValueError:
+            self.lost = RUBBISH
             return None
 
     def write(self, utc: int) -> None:
-        """Sets the time: the second begins with the write. Clears the stop flag behind it."""
-        year, month, day, hour, minute, second, weekday = fields(utc)
-        values = (second, minute, hour, weekday, day, month, year % 100)
-        data = bytes([value // 10 << 4 | value % 10 for value in values])
-        self._i2c.writeto_mem(self._address, _SECONDS, data)
-        status = self._i2c.readfrom_mem(self._address, _STATUS, 1)[0]
-        self._i2c.writeto_mem(self._address, _STATUS, bytes([status & ~_OSF & 0xFF]))
+        """Sets the time: the second begins with the write, which restarts the chip's countdown
+        chain. Clears the stop flag behind it, sees to it that the battery keeps the oscillator
+        going, and reads the time back: OSError where the chip did not take it."""
+        self._chip.write(_SECONDS, registers_of(utc))
+        r = bytearray(2)
+        self._chip.read_into(_CONTROL, r)
+        if r[0] & _EOSC:
+            self._chip.write(_CONTROL, bytes([r[0] & ~_EOSC & 0xFF]))
+        self._chip.write(_STATUS, bytes([r[1] & ~_OSF & 0xFF]))
+        if self.read() not in (utc, utc + 1):
+            raise OSError(EIO)
 
+    @property
+    def aging(self) -> int:
+        """The aging offset, -128 to 127: a step is about 0.1 ppm, a positive one slows."""
+        r = bytearray(1)
+        self._chip.read_into(_AGING, r)
+        return r[0] - 256 if r[0] & 0x80 else r[0]
 
-def _bcd(value: int) -> int:
-    if value & 15 > 9 or value >> 4 > 9:
-        raise ValueError("not BCD")
-    return (value >> 4) * 10 + (value & 15)
+    def set_aging(self, steps: int) -> None:
+        """Sets it, and has the chip begin a conversion, with which it acts, in 0.2 s; where one is
+        under way (an eighth of a second each 64 s), a read() behind that begins it. Without
+        that it would act only where a conversion finds another temperature."""
+        if not -128 <= steps <= 127:
+            raise ValueError("no such aging")
+        self._chip.write(_AGING, bytes([steps & 0xFF]))
+        r = bytearray(2)
+        self._chip.read_into(_CONTROL, r)
+        self._unconverted = True
+        self._convert(r[0], r[1])
+
+    def temperature(self) -> int:
+        """The chip's own, in quarters of a degree Celsius; measured every 64 s."""
+        r = bytearray(2)
+        self._chip.read_into(_TEMPERATURE, r)
+        return (r[0] - 256 if r[0] & 0x80 else r[0]) * 4 + (r[1] >> 6)
+
+    def _convert(self, control: int, status: int) -> None:
+        if not status & _BSY:  # while one is under way no other can be begun
+            self._chip.write(_CONTROL, bytes([control | _CONV]))
+            self._unconverted = False

@@ -52,6 +52,26 @@ class Number(click.ParamType[Fraction]):
             self.fail(f"{value!r} is no number.", param, ctx)
 
 
+class RegisterBit(click.ParamType[tuple[int, int]]):
+    """A register and one of its bits: 0x02:6, or in decimals."""
+
+    name = "REGISTER:BIT"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """The two numbers."""
+        if isinstance(value, tuple):
+            return value
+        register, colon, bit = str(value).partition(":")
+        try:
+            if colon:
+                return int(register, 0), int(bit)
+        except ValueError:
+            pass
+        self.fail(f"{value!r} is no bit of a register: write it like 0x02:6.", param, ctx)
+
+
 _state = click.option(
     "--state",
     metavar="DIR",
@@ -220,6 +240,13 @@ def time_(
 @click.option("--go", is_flag=True, help="The quartz runs again.")
 @click.option("--battery-out", is_flag=True, help="The next power cut loses the time.")
 @click.option("--battery-in", is_flag=True, help="A new battery.")
+@click.option("--celsius", type=Number(), help="The temperature around it; 25 at first.")
+@click.option("--flip", type=RegisterBit(), help="A bit of its registers turns over.")
+@click.option(
+    "--fail", type=click.IntRange(0), metavar="N", help="It fails in its next N transfers."
+)
+@click.option("--bus-stuck", is_flag=True, help="All transfers on the bus fail from now on.")
+@click.option("--bus-free", is_flag=True, help="The bus works again.")
 def rtc(
     state: str | None,
     ppm: Fraction | None,
@@ -228,12 +255,19 @@ def rtc(
     go: bool,
     battery_out: bool,
     battery_in: bool,
+    celsius: Fraction | None,
+    flip: tuple[int, int] | None,
+    fail: int | None,
+    bus_stuck: bool,
+    bus_free: bool,
 ) -> None:
     """Show the fob's real-time clock, or do something to it."""
     from mfob.sim.times import text
 
-    if stop_ and go or battery_in and battery_out:
-        raise click.UsageError("--stop or --go, --battery-out or --battery-in: not both.")
+    if stop_ and go or battery_in and battery_out or bus_stuck and bus_free:
+        raise click.UsageError(
+            "--stop or --go, --battery-out or --battery-in, --bus-stuck or --bus-free: not both."
+        )
     changes: dict[str, Any] = {}
     if ppm is not None:
         changes["ppb"] = round(ppm * 1000)
@@ -243,6 +277,14 @@ def rtc(
         changes["running"] = go
     if battery_out or battery_in:
         changes["battery"] = battery_in
+    if celsius is not None:
+        changes["celsius"] = round(celsius * 1000)
+    if flip is not None:
+        changes["flip"] = flip
+    if fail is not None:
+        changes["fail"] = fail
+    if bus_stuck or bus_free:
+        changes["stuck"] = bus_stuck
     now = _sim(state).rtc(**changes)
     if _global().json:
         _global().emit({"rtc": now})
@@ -253,6 +295,11 @@ def rtc(
         f"{'runs' if now['running'] else 'stands'}, stop flag {flag},"
         f" {now['ppb'] / 1000:g} ppm, aging {now['aging']},"
         f" battery {'in' if now['battery'] else 'out'}"
+    )
+    bus = ", the bus is stuck" if now["bus_stuck"] else ""
+    click.echo(
+        f"{now['part']} at {now['celsius']:g} degrees Celsius: {now['rate_ppb'] / 1000:g} ppm"
+        f" in all{bus}"
     )
 
 

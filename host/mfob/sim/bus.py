@@ -35,6 +35,7 @@ class I2CBus:
         self.scl = scl
         self.bytes = 0  # on the wires since the world began, address bytes too
         self._devices: dict[int, Device] = {}
+        self.stuck = False  # something holds SDA low: nothing on the bus is heard or answers
         self._freq = 0
 
     def attach(self, address: int, device: Device) -> None:
@@ -89,4 +90,10 @@ class I2CBus:
         if not self._freq:
             raise ModelError(f"I2C {self.number} is used before it is set up")
         self.bytes += size + 1
-        return self._devices.get(address)
+        device = None if self.stuck else self._devices.get(address)
+        fastest = getattr(device, "FASTEST", self._freq)
+        if self._freq > fastest:
+            raise ModelError(
+                f"the part at 0x{address:02x} takes {fastest} Hz at most, not {self._freq}"
+            )
+        return device

@@ -8,11 +8,23 @@ from mfob.sim.bus import I2CBus
 from mfob.sim.errors import ModelError, SimError
 from mfob.sim.line import Line
 from mfob.sim.parts.button import Button
+from mfob.sim.parts.clockpart import ClockPart
+from mfob.sim.parts.ds1307 import DS1307
 from mfob.sim.parts.ds3231 import DS3231
 from mfob.sim.parts.flash import Flash
+from mfob.sim.parts.pcf8563 import PCF8563
+from mfob.sim.parts.processorclock import ProcessorClock
 from mfob.sim.parts.ssd1306 import SSD1306
 from mfob.sim.picture import Picture
 from mfob.sim.world import World
+
+_CLOCKS: dict[str, type[ClockPart]] = {
+    "ds3231": DS3231,
+    "ds1307": DS1307,
+    "pcf8563": PCF8563,
+    "bm8563": PCF8563,
+    "chip": ProcessorClock,
+}
 
 
 class Circuit:
@@ -30,10 +42,9 @@ class Circuit:
         self.bus = I2CBus(wires["id"], wires["sda"], wires["scl"])
         self.display = _display(board["display"])
         self.bus.attach(board["display"]["address"], self.display)
-        if board["rtc"]["driver"] != "ds3231":
-            raise SimError(f"the virtual fob has no model of a {board['rtc']['driver']} clock yet")
-        self.rtc = DS3231(world)
-        self.bus.attach(board["rtc"]["address"], self.rtc)
+        self.rtc = _clock(board["rtc"], world)
+        if not isinstance(self.rtc, ProcessorClock):
+            self.bus.attach(board["rtc"]["address"], self.rtc)
         self.buttons: dict[str, Button] = {}
         self._inputs: dict[int, tuple[Button, str | None]] = {}
         self._pulls: dict[int, str | None] = {}
@@ -99,6 +110,12 @@ def _display(spec: dict[str, Any]) -> SSD1306:
     if spec["driver"] != "ssd1306" or spec["width"] != 128:
         raise SimError(f"the virtual fob has no model of a {spec['driver']} display yet")
     return SSD1306(spec["height"])
+
+
+def _clock(spec: dict[str, Any], world: World) -> ClockPart:
+    if spec["driver"] not in _CLOCKS:
+        raise SimError(f"the virtual fob has no model of a {spec['driver']} clock yet")
+    return _CLOCKS[spec["driver"]](world)
 
 
 def load_board(name: str) -> dict[str, Any]:

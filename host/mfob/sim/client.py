@@ -180,7 +180,9 @@ class Sim:
         self._ask("time", rate=str(rate))
 
     def rtc(self, **changes: Any) -> dict[str, Any]:
-        """The RTC's state, after changes: ppb, set and shift (ns), running and battery (bool)."""
+        """The RTC's state, after changes: ppb, set and shift (ns), running and battery (bool),
+        celsius (thousandths), flip (register, bit), fail (so many of its next transfers, -1 all),
+        stuck (bool: the whole bus)."""
         return dict(self._ask("rtc", **changes))
 
     # power, flash, the rest

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from fobcore.clock import pack_kept
+from fobcore import clock_memory
 from mfob import data
 from mfob.sim import chips
 from mfob.sim.circuit import Circuit, load_board
@@ -64,7 +64,7 @@ class Machine:
             board_file = _board_file(board_name)
             files = firmware_files(board_file, options.firmware, chip.driver, chip.abi())
             if options.rtc_set:  # as on a fob whose owner has set it
-                files["clock"] = pack_kept(utc // SECOND)
+                files["clock"] = clock_memory.set_at(utc // SECOND).pack()
             lay_out(state.flash, files)
         self.flash = Flash(state.flash)
         self.line = Line(self.world, options.line)

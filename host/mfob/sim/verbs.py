@@ -152,9 +152,18 @@ class Verbs:
         }
 
     def _rtc(self, request: dict[str, Any], reply: Reply) -> Answer:
-        rtc = self._machine.circuit.rtc
+        rtc, bus = self._machine.circuit.rtc, self._machine.circuit.bus
         if "ppb" in request:
             rtc.quartz.drift(int(request["ppb"]))
+        if "celsius" in request:
+            rtc.quartz.warm(int(request["celsius"]))
+        if "flip" in request:
+            register, bit = request["flip"]
+            rtc.flip(int(register), int(bit))
+        if "fail" in request:
+            rtc.failing = int(request["fail"])
+        if "stuck" in request:
+            bus.stuck = bool(request["stuck"])
         if "set" in request:
             rtc.set_utc(int(request["set"]))
         if "shift" in request:
@@ -189,6 +198,7 @@ class Verbs:
 def _rtc_status(machine: Machine) -> dict[str, Any]:
     rtc = machine.circuit.rtc
     return {
+        "part": rtc.NAME,
         "utc": rtc.utc() // SECOND,
         "offset_ms": (rtc.utc() - machine.world.utc() + 500_000) // 1_000_000,
         "stop_flag": rtc.stop_flag,
@@ -196,4 +206,8 @@ def _rtc_status(machine: Machine) -> dict[str, Any]:
         "ppb": rtc.quartz.ppb,
         "aging": rtc.quartz.aging,
         "battery": rtc.battery,
+        "celsius": rtc.quartz.celsius / 1000,
+        "rate_ppb": rtc.quartz.rate,
+        "failing": rtc.failing,
+        "bus_stuck": machine.circuit.bus.stuck,
     }

@@ -9,6 +9,7 @@ from mfob.sim.chips.runner import Runner
 from mfob.sim.chips.wire import Wire
 from mfob.sim.errors import ModelError
 from mfob.sim.parts.flash import ERASE_NS, PAGE, PROGRAM_NS, SECTORS, PowerCut
+from mfob.sim.parts.processorclock import ProcessorClock
 from mfob.sim.world import SECOND
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Bridge:
             35: lambda small, a, b, out: wire.answer(SECTORS),
             40: self._watchdog,
             41: lambda small, a, b, out: chip.restart(soft=small > 0, raw=small == 2),
+            48: lambda small, a, b, out: wire.answer(payload=self._own_clock().fields()),
+            49: self._set_own_clock,
         }
 
     def close(self) -> None:
@@ -119,6 +122,15 @@ class Bridge:
     def _flash_erase(self, small: int, sector: int, b: int, out: bytes) -> None:
         self._circuit.flash.erase(sector)
         self.wire.busy(ERASE_NS, self.wire.answer)
+
+    def _own_clock(self) -> ProcessorClock:
+        if not isinstance(self._circuit.rtc, ProcessorClock):
+            raise ModelError("machine.RTC is used, but the board has a clock chip")
+        return self._circuit.rtc
+
+    def _set_own_clock(self, small: int, a: int, b: int, out: bytes) -> None:
+        self._own_clock().set_fields(out)
+        self.wire.answer()
 
     def _watchdog(self, start: int, ms: int, b: int, out: bytes) -> None:
         if start:

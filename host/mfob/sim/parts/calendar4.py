@@ -1,4 +1,4 @@
-"""The DS3231's calendar: 2000-01-01 to two centuries on, with a leap year every fourth year."""
+"""The clock chips' calendar: 2000-01-01 to two centuries on, each fourth year a leap year."""
 
 from typing import NamedTuple
 
@@ -45,9 +45,9 @@ def fields(nanoseconds_: int) -> Fields:
 def nanoseconds(f: Fields) -> int:
     """Nanoseconds since 2000-01-01; ModelError if there is no such date."""
     if not 1 <= f.month <= 12 or not 1 <= f.day <= month_days(f.year, f.month):
-        raise ModelError(f"DS3231: there is no date {2000 + f.year}-{f.month}-{f.day}")
+        raise ModelError(f"there is no date {2000 + f.year}-{f.month}-{f.day}")
     if f.hour > 23 or f.minute > 59 or f.second > 59:
-        raise ModelError(f"DS3231: there is no time {f.hour}:{f.minute}:{f.second}")
+        raise ModelError(f"there is no time {f.hour}:{f.minute}:{f.second}")
     days = f.year // 4 * _FOUR_YEARS + (f.year % 4 * 365 + 1 if f.year % 4 else 0)
     days += sum(month_days(f.year, m) for m in range(1, f.month)) + f.day - 1
     return ((days * 24 + f.hour) * 3600 + f.minute * 60 + f.second) * SECOND
@@ -61,5 +61,5 @@ def to_bcd(value: int) -> int:
 def from_bcd(byte: int) -> int:
     """The number in a byte of two decimal digits; ModelError if they are none."""
     if byte & 0x0F > 9 or byte >> 4 > 9:
-        raise ModelError(f"DS3231: 0x{byte:02x} is no pair of decimal digits")
+        raise ModelError(f"0x{byte:02x} is no pair of decimal digits")
     return (byte >> 4) * 10 + (byte & 0x0F)
