@@ -22,7 +22,7 @@ from wiring import chip_of, display_of, fonts_for, rtc_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.fob import Fob
-    from fobcore.parts import Chip, Ticks, Watchdog
+    from fobcore.parts import Chip, Display, Ticks, Watchdog
 
 FIRMWARE = "0.1.0"
 _JOURNAL = "/journal"
@@ -39,8 +39,12 @@ def main() -> None:
     chip = chip_of()
     board = BOARD
     display = display_of(board["display"], chip.i2c(board["i2c"]))
-    clock = Clock(rtc_of(board["rtc"], chip.i2c(board["i2c"])), Kept(_CLOCK))
-    keeper = _keeper(chip)
+    rtc = board["rtc"]
+    clock = Clock(
+        rtc_of(rtc, chip.i2c(board["i2c"])), Kept(_CLOCK), rtc["ppm"], rtc["driver"]
+    )
+    entropy = Entropy(chip.urandom)
+    keeper = _keeper(chip, entropy)
     size = display.width, display.height
     app = App(keeper, clock, display, Layout(*size, *fonts_for(*size)), time.ticks_diff)
     app.step(_ticks(), False)  # the first screen: what a computer may ask for is loaded behind it
@@ -53,14 +57,18 @@ def main() -> None:
         "id": "".join(["%02x" % byte for byte in chip.unique_id()]),
         "slot": sys.path[0][-1:],  # main.py put it there
     }
-    fob = Fob(keeper, clock, app, identity, _ticks, time.ticks_diff, _health, _maintain)
+    buttons = Buttons(
+        [Button(b["role"], chip.pin_in(b), b["active"]) for b in board["buttons"]]
+    )
+
+    def health() -> "dict[str, object]":
+        return _health(display, entropy, buttons)
+
+    fob = Fob(keeper, clock, app, identity, _ticks, time.ticks_diff, health, _maintain)
     commands = Commands(fob)
     line = SerialLine(chip.console(), frames.MAX_LINE)
     link = Link(line.write, commands.run, time.ticks_diff)
     keeper.on_lock = lambda: (link.forget(), app.locked())
-    buttons = Buttons(
-        [Button(b["role"], chip.pin_in(b), b["active"]) for b in board["buttons"]]
-    )
     _loop(app, line, link, buttons, chip.watchdog(8000), keeper, fob)
     chip.reset()
 
@@ -95,10 +103,21 @@ def _loop(
             line.wait(_REST)
 
 
-def _health() -> "dict[str, int]":
-    """Free bytes of heap and of the file system."""
+def _health(display: "Display", entropy: Entropy, buttons: Buttons) -> "dict[str, object]":
+    """What of the fob works: free bytes of heap and file system, and the parts."""
     gc.collect()
-    return {"heap": gc.mem_free(), "flash": free_bytes()}
+    try:
+        entropy(16)
+        random = True
+    except Stuck:
+        random = False
+    return {
+        "heap": gc.mem_free(),
+        "flash": free_bytes(),
+        "display": display.answers(),
+        "random": random,
+        "buttons": buttons.held,
+    }
 
 
 def _maintain() -> None:
@@ -106,11 +125,10 @@ def _maintain() -> None:
     Kept(_MAINTENANCE).save(b"1")
 
 
-def _keeper(chip: "Chip") -> Keeper:
+def _keeper(chip: "Chip", entropy: Entropy) -> Keeper:
     """The vault behind its lock."""
     flash = RawFlash(chip.flash())
     file = File(_JOURNAL)
-    entropy = Entropy(chip.urandom)
     try:
         slots = KeySlots(flash, reserve(flash, entropy, file.exists()))
     except (Unreadable, Stuck, OSError):

@@ -60,6 +60,11 @@ class Buttons:
         return events
 
     @property
+    def held(self) -> "list[str]":
+        """The roles of the buttons that are down."""
+        return [button.role for button in self._buttons if button.down]
+
+    @property
     def down(self) -> bool:
         """Whether any button is held."""
         return any(button.down for button in self._buttons)

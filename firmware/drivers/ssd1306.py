@@ -43,6 +43,14 @@ class SSD1306:
                 continue
             self._send(page, first, last, self._buffer)
 
+    def answers(self) -> bool:
+        """Whether the part acknowledges on the bus."""
+        try:
+            self._command(0xE3)  # do nothing
+        except OSError:
+            return False
+        return True
+
     def contrast(self, level: int) -> None:
         """Brightness, 0 to 255."""
         self._command(0x81, level)

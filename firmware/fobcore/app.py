@@ -2,10 +2,13 @@
 
 from fobcore import otp
 from fobcore.account import HOTP
+from fobcore.clock import SURE, UNSURE
 from fobcore.consent import Consent
 from fobcore.errors import (
     BAD_COUNTER,
     BAD_PIN,
+    CLOCK_FAULT,
+    CLOCK_RANGE,
     LOCKED,
     NO_PIN,
     PIN_FORMAT,
@@ -32,6 +35,7 @@ _TYPING = 60000  # ms without a button or a request that end a dialog of a locke
 LOCK = "lock"  # what a dialog's flow gives where the fob is to be locked
 _EMPTY = ("No accounts yet", "On the computer:\nmfob setup\nmfob add --qr PICTURE")
 _UNSET = ("CLOCK NOT SET", "No codes before it is. On the computer:\nmfob clock set")
+_UNSURE = "It may be off by %d s.\nok = show anyway\nOn the computer:\nmfob clock set"
 _UNREADABLE = ("VAULT UNREADABLE", "The accounts can't be read. On the computer:\nmfob info")
 _REASONS = {BAD_COUNTER: "used up", STORAGE: "not stored"}  # why there is no next code
 _SOME_DAMAGED = (
@@ -41,7 +45,8 @@ _ERASED = ("ERASED", "Starting again ...")
 _FAILED = {
     BAD_PIN: "Wrong PIN.", PIN_FORMAT: "A PIN has 4 to 12 digits.", STORAGE: "Not stored.",
     PIN_WAIT: "Too early for a try.", LOCKED: "It was locked or changed meanwhile.",
-    NO_PIN: "There is no PIN any more.",
+    NO_PIN: "There is no PIN any more.", CLOCK_FAULT: "The clock's chip did not take it.",
+    CLOCK_RANGE: "The fob keeps times from 2026 to 2099.",
 }  # fmt: skip
 _DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
 
@@ -74,6 +79,7 @@ class App:
         self._for_locked = False  # it began on a locked fob
         self._note = ""  # how the last try ended
         self._used_at: "int | None" = None  # ticks of the last button or request
+        self._anyway = False  # the code on the screen, though the clock is unsure
         self._counted = ""  # the code of the HOTP on the screen, once it was asked for
         self._drawn: "tuple | None" = None  # what the picture was made of
 
@@ -129,6 +135,7 @@ class App:
             if role == "next":
                 self._go(1 if kind == "short" else -1)
             elif role == "ok":
+                self._anyway = True
                 self._count(self._vault)
 
     def _press_dialog(self, dialog: "Dialog", role: str, kind: str) -> None:
@@ -172,7 +179,7 @@ class App:
         self._for_locked = self._keeper.locked
 
     def _open_menu(self) -> None:
-        self._open(lambda menu: menu.menu(self._keeper, self._ticks_diff))
+        self._open(lambda menu: menu.menu(self._keeper, self._clock, self._ticks_diff))
 
     def _lock(self) -> None:
         if self._keeper.can_lock:  # a menu may be from before the PIN was removed
@@ -222,6 +229,7 @@ class App:
     def _forget(self) -> None:
         """Drops what is kept of the account on the screen."""
         self._account = None
+        self._anyway = False
         self._counted = ""
         self._drawn = None
 
@@ -295,8 +303,12 @@ class App:
         utc = self._clock.utc
         if utc is None:
             return "message", _UNSET
+        doubt = self._clock.doubt(account.period)
+        off = 0 if doubt == SURE else ((self._clock.error_ms or 0) + 999) // 1000
+        if doubt == UNSURE and not self._anyway:
+            return "message", ("CLOCK UNSURE", _UNSURE % off)
         left = account.period - utc % account.period
-        return "code", self._position, len(self._vault), utc // account.period, left
+        return "code", self._position, len(self._vault), utc // account.period, left, off
 
     def _locked_view(self) -> tuple:
         wait = self._keeper.wait()
@@ -320,7 +332,7 @@ class App:
         if view[0] == "hotp":
             return self._layout.counted(*names, view[3], account.digits, place)
         code = otp.code(account, hmac, view[3])
-        return self._layout.code(*names, code, view[4], account.period, place)
+        return self._layout.code(*names, code, view[4], account.period, place, view[5])
 
     def _shown(self) -> "tuple[Account, Hmac]":
         """The account on the screen and its prepared key. Raises FobError."""

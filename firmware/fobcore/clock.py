@@ -1,110 +1,301 @@
-"""What the fob knows of the time: the real-time clock's reading, and whether it can be trusted."""
+"""What the fob knows of the time: the chip's reading, corrected by what was learnt of it, and how
+far it may be off.
 
-import binascii
-import struct
+The error budget (ms): that of the last setting, plus the time since at the rate that the chip may
+be wrong by (its tolerance, or what is left of it once its drift is learnt: fobcore.drift), plus
+what is not known of the second's beginning. The state follows from it.
+"""
 
+from fobcore import drift
 from fobcore.calendar import seconds
+from fobcore.clock_memory import ABSURD, HISTORY, NEVER, STEPPED, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fobcore.clock_memory import Memory
     from fobcore.parts import Kept, Rtc, TicksDiff
 
 UNSET = "unset"
+STALE = "stale"
 TRUSTED = "trusted"
+
+# How much an account's codes are in doubt, see Clock.doubt.
+SURE = 0
+DOUBTFUL = 1
+UNSURE = 2
+
+BUS = "bus"  # why a clock is unset, beside clock_memory.LOST: as long as the chip does not answer
+
+PRESSED = 1  # how a time was set: with a press, by hand
+BY_HAND = 2
 
 # A time before this firmware was made, or one that the clocks' two-digit years and wrong leap
 # year in 2100 make ambiguous, is not a time that anybody set.
 EARLIEST = seconds(2026, 1, 1, 0, 0, 0)
 LATEST_SET = seconds(2099, 12, 31, 23, 59, 59)
+FREE = 120000  # ms that the clock may be moved by without a press
 _LATEST = seconds(2100, 3, 1, 0, 0, 0) - 1
 _CENTURY = 36525 * 86400  # 2000 to 2100
 _NEAR = 10 * 365 * 86400
+_DOUBT = 10000  # ms of error from which on a clock is stale
 _READ_EVERY = 50  # ms between looks at the chip
-_KEPT = "<2sBBQ"
-_KEPT_MAGIC = b"mC"
-_KEPT_FORMAT = 1
+_EDGE_AT = 950  # ms into a second from which on its end is looked for at each step
+_EDGE_SEEN = 40  # ms after which the end of a second has been seen at the latest
+# ms that the chip and the processor may disagree by from one second's beginning to the next, where
+# both were seen; and where one was not, since the fob was busy or has just been started.
+_JUMP = 500
+_JUMP_UNSEEN = 1100
+_LOOKS = 3  # that must agree before the chip is taken to have lost its time
+_APART = 5000  # of which the processor's ms and the chip's may be one apart: 200 ppm
 
 
 class Clock:
-    """UTC in whole seconds from a real-time clock chip.
+    """UTC from a real-time clock chip.
 
-    `rtc`: read() -> seconds UTC in 2000 to 2099, or None where the chip says that it lost the
-    time or holds no date; write(utc); both raise OSError when the bus fails.
-    `kept`: load() -> bytes, save(bytes): what must outlive the power.
+    `rtc`: see parts.Rtc. `kept`: load() -> bytes, save(bytes): what must outlive the power.
+    `ppm`: the chip's tolerance; `part`: its name.
     """
 
-    def __init__(self, rtc: "Rtc", kept: "Kept") -> None:
+    def __init__(self, rtc: "Rtc", kept: "Kept", ppm: int = 5, part: str = "") -> None:
+        self.part = part
         self._rtc = rtc
         self._kept = kept
-        self.last_set = unpack_kept(kept.load())  # UTC of the last setting, or None
-        self._utc: "int | None" = None
-        self._edge = 0  # ticks at which this second was first seen
+        self._ppm = ppm
+        self.memory: "Memory" = unpack(kept.load())
+        self.lost = self.memory.lost  # why it is not set
+        self._raw: "int | None" = None  # seconds that the chip shows
+        # UTC at the beginning of that second: seconds, the next second, ms; and its error (ms).
+        # Made once a second: a number of seconds is an object on a 32-bit chip.
+        self._second = self._next = self._ms = self._error = 0
+        self.edge = 0  # ticks (ms) at which it was first seen
+        self._edge_seen = False  # whether it was seen to begin
+        self._gone = 0  # ms since the edge at the last step
+        self.at = 0  # ticks of that step
+        self._ticks_diff: "TicksDiff | None" = None
         self._read_at: "int | None" = None
+        # The second shown before the chip fell silent, and its ticks; looks in a row at which it
+        # has lost its time.
+        self._before: "tuple[int, int] | None" = None
+        self._losses = 0
+        self._stood = 0  # ms that the chip has stood, as the processor counts
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> None:
         """Looks at the chip where it is time to. `ticks`: ms of the processor's counter."""
-        if self._read_at is not None and ticks_diff(ticks, self._read_at) < _READ_EVERY:
-            return
+        self._ticks_diff = ticks_diff
+        self._pass(ticks)
+        if self._read_at is not None:
+            near = self._gone >= _EDGE_AT or not self._edge_seen
+            wait = _READ_EVERY if self._raw is None or not near else 1
+            if self._edge_seen and not near or ticks_diff(ticks, self._read_at) < wait:
+                return
+        seen = self._read_at is not None and ticks_diff(ticks, self._read_at) <= _READ_EVERY
         self._read_at = ticks
-        utc = self._read()
-        if utc != self._utc:
-            self._utc = utc
-            self._edge = ticks
+        raw = self._read()
+        if raw is None:
+            lost = "" if self.lost == BUS else self.lost
+        elif raw == self._raw:
+            self._losses = 0
+            return
+        else:
+            lost = self._compare(raw, ticks, ticks_diff, seen)
+        if lost and not self.memory.lost:
+            self._losses += 1
+            if self._losses < _LOOKS:
+                return
+            self._lose(lost)
+        self._losses = 0
+        if raw is None or lost:
+            if self._raw is not None:
+                self._before = self._raw, self.edge
+            self._raw = None
+            self._edge_seen = False
+            return
+        self._edge_seen = seen and self._raw is not None
+        self._show(raw, ticks)
+
+    def _compare(self, raw: int, ticks: int, ticks_diff: "TicksDiff", seen: bool) -> str:
+        """STEPPED where the chip is ahead of the processor, or goes back; where it is behind, it
+        has stood, and may be off by that. `seen`: this second was seen to begin."""
+        most = _JUMP if seen and self._edge_seen else _JUMP_UNSEEN
+        if self._raw is not None:
+            before, gone = self._raw, self._gone
+        elif self._before is not None:
+            before, gone = self._before[0], ticks_diff(ticks, self._before[1])
+        else:
+            return ""
+        ahead = (raw - before) * 1000 - gone
+        most += max(gone, 0) // _APART
+        if ahead > most or raw < before:
+            return STEPPED
+        if ahead < -most:
+            self._stood -= ahead
+        return ""
+
+    def _pass(self, ticks: int) -> None:
+        """It is now these ticks."""
+        self.at = ticks
+        if self._raw is not None and self._ticks_diff is not None:
+            self._gone = max(self._ticks_diff(ticks, self.edge), 0)
+
+    def _show(self, raw: int, ticks: int) -> None:
+        memory = self.memory
+        base = drift.corrected(memory, raw * 1000)
+        second, ms = divmod(base, 1000)
+        if self._raw is not None and second == self._second and self._ms + self._gone >= 1000:
+            # The processor's ms and the chip's differ a little: no second is shown twice.
+            second, ms = self._next, 0
+        self._raw = raw
+        self._second, self._next, self._ms = second, second + 1, ms
+        passed = abs(base - memory.utc)
+        self._error = memory.error + passed * drift.rate_error(memory, self._ppm) // 1000000000
+        self.edge = ticks
+        self._gone = 0
+
+    def _lose(self, why: str) -> None:
+        """The chip has lost its time: that is remembered over power-off, until it is set."""
+        self.lost = self.memory.lost = why
+        try:
+            self._kept.save(self.memory.pack())
+        except OSError:
+            pass  # it stays lost as long as the power does
 
     @property
     def state(self) -> str:
-        return UNSET if self._utc is None else TRUSTED
+        error = self.error_ms
+        if error is None:
+            return UNSET
+        return TRUSTED if error < _DOUBT else STALE
+
+    def doubt(self, period: int) -> int:
+        """How much codes of a period (s) are in doubt: SURE; DOUBTFUL from min(10 s, a third of
+        the period) of possible error on; UNSURE over a whole period. The clock must be set."""
+        error = self.error_ms or 0
+        if error < min(_DOUBT, period * 1000 // 3):
+            return SURE
+        return DOUBTFUL if error <= period * 1000 else UNSURE
 
     @property
-    def utc(self) -> int | None:
-        """Seconds UTC at the last look, or None when the clock is not set."""
-        return self._utc
+    def utc_ms(self) -> "int | None":
+        """Milliseconds UTC at the last step, or None when the clock is not set."""
+        if self._raw is None:
+            return None
+        return self._second * 1000 + self._ms + min(self._gone, 999)
 
     @property
-    def edge(self) -> int:
-        """Ticks (ms) at which the present second was first seen."""
-        return self._edge
+    def utc(self) -> "int | None":
+        """Seconds UTC at the last step, or None when the clock is not set."""
+        if self._raw is None:
+            return None
+        return self._second if self._ms + min(self._gone, 999) < 1000 else self._next
 
-    def set(self, utc: int, ticks: int) -> bool:
-        """Writes a time, which begins now; whether the chip took it. Raises OSError."""
+    @property
+    def error_ms(self) -> "int | None":
+        """How far it may be off, or None when the clock is not set."""
+        if self._raw is None:
+            return None
+        return self._error + self._stood + (_EDGE_SEEN if self._edge_seen else 1000)
+
+    @property
+    def last_set(self) -> "int | None":
+        """Seconds UTC of the last setting, or None."""
+        return None if self.memory.last_set is None else self.memory.last_set // 1000
+
+    @property
+    def free_ms(self) -> int:
+        """How far it may still be moved without a press."""
+        return 0 if self._raw is None else max(FREE - self.memory.spent, 0)
+
+    def wants_press(self, utc_ms: int) -> bool:
+        """Whether to set it to that takes the owner's word."""
+        now = self.utc_ms
+        return now is None or abs(utc_ms - now) > self.free_ms
+
+    def prepare(self, utc_ms: int, pressed: bool) -> None:
+        """Writes down, before the chip is touched, that it is about to be set, and what of the
+        free way that takes. Raises OSError."""
+        memory = self.memory
+        now = self.utc_ms
+        spent = 0 if pressed or now is None else memory.spent + abs(utc_ms - now)
+        memory.spent = min(spent, FREE)
+        memory.lost, lost = NEVER, memory.lost
+        try:
+            self._kept.save(memory.pack())
+        finally:
+            memory.lost = lost
+
+    def set(self, utc: int, ticks: int, error: int = 1000, how: int = PRESSED) -> bool:
+        """Writes a time, a whole second that begins now, known to `error` ms; whether the chip
+        took it. Raises OSError."""
+        utc_ms = utc * 1000
+        memory = self.memory
+        self._pass(ticks)
+        now, raw = self.utc_ms, self._raw
         self._rtc.write(utc)
-        self.last_set = utc
-        self._kept.save(pack_kept(utc))
-        self._utc = self._read()
-        self._edge = ticks
+        error += 1
+        if raw is None or now is None:
+            drift.anchored(memory, utc_ms, error)
+        else:
+            shown = raw * 1000 + min(self._gone, 999)
+            drift.learn(memory, shown, utc_ms, error + _EDGE_SEEN, self._ppm)
+        after = None if memory.last_set is None else max(utc_ms - memory.last_set, 0) // 1000
+        off = None if now is None else now - utc_ms
+        memory.history = memory.history[1 - HISTORY :] + [(utc, off, error, after, how)]
+        memory.raw = memory.utc = memory.last_set = utc_ms
+        memory.error = error
+        memory.lost = self.lost = ""
+        self._kept.save(memory.pack())
+        self._stood = self._losses = 0
+        self._raw = self._before = None
+        taken = self._read()
         self._read_at = ticks
-        return self._utc is not None and 0 <= self._utc - utc <= 1
+        self._edge_seen = taken is not None
+        if taken is None:
+            return False
+        self._show(taken, ticks)
+        return 0 <= taken - utc <= 1
 
-    def _read(self) -> int | None:
-        if self.last_set is None:
+    @property
+    def aging(self) -> "int | None":
+        """What the chip's rate is trimmed by, in steps; None where it can't be."""
+        try:
+            return getattr(self._rtc, "aging", None)
+        except OSError:
+            return None
+
+    def trim(self, aging: int) -> None:
+        """Changes the chip's rate; what was learnt is forgotten. Raises OSError."""
+        getattr(self._rtc, "set_aging")(aging)  # noqa: B009  not every chip has it
+        if self._raw is not None:
+            shown = self._raw * 1000 + min(self._gone, 999)
+            drift.forget(self.memory, shown, self.error_ms or 0)
+        self.memory.drift = self.memory.drift_error = 0
+        self._kept.save(self.memory.pack())
+        if self._raw is not None:
+            self._show(self._raw, self.edge)
+
+    def _read(self) -> "int | None":
+        memory = self.memory
+        if memory.lost:
+            self.lost = memory.lost
             return None  # whoever set the chip, it was not this fob's owner
         try:
             utc = self._rtc.read()
         except OSError:
+            self.lost = BUS
             return None
         if utc is None:
+            self.lost = self._rtc.lost
             return None
         # The chip counts years from 0 to 99, and time only goes on: what lies before the setting
         # is the next century where that is near, else not a time.
-        if utc < self.last_set - 1:
+        since = memory.raw // 1000
+        if utc < since - 1:
             utc += _CENTURY
-            if utc - self.last_set > _NEAR:
+            if utc - since > _NEAR:
+                self.lost = ABSURD
                 return None
-        return utc if EARLIEST <= utc <= _LATEST else None
-
-
-def pack_kept(last_set: int) -> bytes:
-    """The kept bytes of a clock that was set at this time."""
-    data = struct.pack(_KEPT, _KEPT_MAGIC, _KEPT_FORMAT, 0, last_set)
-    return data + struct.pack("<I", binascii.crc32(data) & 0xFFFFFFFF)
-
-
-def unpack_kept(data: bytes) -> int | None:
-    """When the clock was last set, or None where that is not known."""
-    size = struct.calcsize(_KEPT)
-    if len(data) != size + 4:
-        return None
-    if struct.unpack_from("<I", data, size)[0] != binascii.crc32(data[:size]) & 0xFFFFFFFF:
-        return None
-    magic, form, _, last_set = struct.unpack_from(_KEPT, data, 0)
-    return last_set if magic == _KEPT_MAGIC and form == _KEPT_FORMAT else None
+        if not EARLIEST <= utc <= _LATEST:
+            self.lost = ABSURD
+            return None
+        self.lost = ""
+        return utc

@@ -2,6 +2,7 @@
 
 from fobcore import otp
 from fobcore.account import HOTP
+from fobcore.clock import SURE, UNSURE
 from fobcore.errors import CLOCK, OFF, FobError
 from fobcore.fob import who, whole
 from fobcore.hmac import Hmac
@@ -36,13 +37,17 @@ class CodeCommands:
         if self._fob.clock.utc is None:
             raise FobError(CLOCK)
         both = request.get("next") is True
-        if mode == "free":
+        unsure = self._fob.clock.doubt(account.period) == UNSURE
+        if mode == "free" and not unsure:
             return self._timed(id, both)
         return self._asked(id, account, both)
 
     def _asked(self, id: int, account: "Account", both: bool) -> "Task":
         title = "2 codes to computer" if both else "Code to computer"
-        yield from self._fob.app.ask(title, who(account))
+        what = who(account)
+        if self._fob.clock.doubt(account.period) == UNSURE:
+            what += "\nclock unsure!"
+        yield from self._fob.app.ask(title, what)
         return self._timed(id, both)
 
     def _timed(self, id: int, both: bool) -> "Making":
@@ -58,6 +63,8 @@ class CodeCommands:
                 raise FobError(CLOCK)
             account = self._fob.vault.account(id)  # not once it is locked
             codes = period(account, utc // account.period)
+            if self._fob.clock.doubt(account.period) != SURE:
+                codes["error_ms"] = self._fob.clock.error_ms
             if both:
                 codes["next"] = period(account, utc // account.period + 1)
             return codes

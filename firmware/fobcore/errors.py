@@ -40,13 +40,15 @@ WIPED = "wiped"  # that was the last try: everything is erased
 CLOCK = "clock"  # the clock is not set: there is no code
 CLOCK_RANGE = "clock_range"  # a time that the clock can't keep
 CLOCK_FAULT = "clock_fault"  # the clock's chip did not take the time
+NO_TRIM = "no_trim"  # the clock's chip has nothing to trim it by
+NOT_LEARNT = "not_learnt"  # its drift is not known yet
 STORAGE = "storage"  # the vault can't be read or written; it is not taken for empty
 
 CODES = (
     BAD_REQUEST, BAD_COMMAND, SESSION, REUSED_ID, TOO_LONG, BAD_ISSUER, BAD_NAME, BAD_SECRET,
     BAD_TYPE, BAD_ALGORITHM, BAD_DIGITS, BAD_PERIOD, BAD_COUNTER, CLASH, NOT_FOUND, FULL, REFUSED,
     TIMEOUT, NOT_APPROVED, OFF, BAD_KEY, BAD_VALUE, LOCKED, BAD_PIN, PIN_WAIT, PIN_FORMAT, NO_PIN,
-    WIPED, CLOCK, CLOCK_RANGE, CLOCK_FAULT, STORAGE,
+    WIPED, CLOCK, CLOCK_RANGE, CLOCK_FAULT, NO_TRIM, NOT_LEARNT, STORAGE,
 )  # fmt: skip
 
 

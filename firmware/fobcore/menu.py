@@ -9,12 +9,13 @@ from fobcore.pinpad import PinPad
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fobcore.clock import Clock
     from fobcore.keeper import Keeper
     from fobcore.parts import Flow, Row, TicksDiff, Typing
 
 
 
-def menu(keeper: "Keeper", ticks_diff: "TicksDiff") -> "Flow":
+def menu(keeper: "Keeper", clock: "Clock", ticks_diff: "TicksDiff") -> "Flow":
     """The menu; what it offers depends on whether the fob has a PIN, and is locked."""
     rows: "list[Row]" = []
     if keeper.locked:
@@ -25,6 +26,9 @@ def menu(keeper: "Keeper", ticks_diff: "TicksDiff") -> "Flow":
         rows.append(("Remove the PIN", lambda: _remove_pin(keeper, ticks_diff)))
     elif keeper.vault is not None:
         rows.append(("Set a PIN", lambda: _set_pin(keeper)))
+    if not keeper.locked:
+        rows.append(("Clock", lambda: _clock(clock)))
+        rows.append(("Set the clock", lambda: _set_clock(clock)))
     rows.append(("Erase everything", lambda: _erase(keeper, ticks_diff)))
     rows.append(("Back", lambda: _end("")))
     chosen = Menu([row[0] for row in rows])
@@ -36,6 +40,18 @@ def unlock(keeper: "Keeper") -> "Flow":
     """The PIN, then a try that counts."""
     pin = yield from _typed("PIN")
     yield Busy("LOCKED", "Trying the PIN ...", keeper.unlock(pin))
+
+
+def _clock(clock: "Clock") -> "Flow":
+    from fobcore import clock_screens
+
+    return clock_screens.details(clock)
+
+
+def _set_clock(clock: "Clock") -> "Flow":
+    from fobcore import clock_screens
+
+    return clock_screens.set_by_hand(clock)
 
 
 def _end(result: str) -> "Flow":

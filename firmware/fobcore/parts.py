@@ -77,9 +77,20 @@ class Kept(Protocol):
     def save(self, data: bytes) -> None: ...
 
 
-class Rtc(Protocol):
-    """A clock chip, see fobcore.clock."""
+# When (s UTC), how far off the clock was just before (ms, None where it was not set), the error
+# of the setting (ms), after how many seconds (None: the first), clock.PRESSED | clock.BY_HAND.
+Setting = Tuple[int, "int | None", int, "int | None", int]
 
+
+class Rtc(Protocol):
+    """A clock chip.
+
+    read() -> seconds UTC in 2000 to 2099, or None where the chip says that it lost the time or
+    holds no date, and `lost` why; write(utc); both raise OSError when the bus fails.
+    """
+
+    @property
+    def lost(self) -> str: ...
     def read(self) -> "int | None": ...
     def write(self, utc: int) -> None: ...
 
@@ -92,6 +103,7 @@ class Display(Protocol):
     canvas: FrameBuffer
 
     def show(self) -> None: ...
+    def answers(self) -> bool: ...
 
 
 class Font(Protocol):

@@ -26,9 +26,18 @@ class Layout:
         self._digits = digits
 
     def code(
-        self, issuer: str, name: str, code: str, left: int, period: int, place: str
+        self,
+        issuer: str,
+        name: str,
+        code: str,
+        left: int,
+        period: int,
+        place: str,
+        off: int = 0,
     ) -> list[tuple]:
-        """An account: `left` seconds of `period` remain; `place` as "3/12"."""
+        """An account: `left` seconds of `period` remain; `place` as "3/12"; `off`: the seconds
+        that the clock may be off by, where that is worth a warning."""
+        doubt = "!+-%ds" % off if off else ""
         font, gap = self._font_for(code)
         groups = _grouped(code)
         digits_width = len(code) * font.WIDTH + (len(groups) - 1) * gap
@@ -37,15 +46,16 @@ class Layout:
         rest = self.height - font.HEIGHT
         if rest >= label.HEIGHT + self._small.HEIGHT + 6:  # two lines above, the bar below
             self._line(items, 0, label, issuer or name, place)
-            if issuer:
-                items.append((TEXT, 0, label.HEIGHT, self._small, self._fit(name, self._small)))
+            if issuer or doubt:
+                self._line(items, label.HEIGHT, self._small, name if issuer else "", doubt)
             top = label.HEIGHT + self._small.HEIGHT + 1
             thick = max(3, self.height // 20)
             y = top + (self.height - thick - 1 - top - font.HEIGHT) // 2
             x = (self.width - digits_width) // 2
             bar = (0, self.height - thick, self.width, thick)
         else:  # one line above, the bar beside the digits
-            self._line(items, 0, self._small, issuer + " " + name if issuer else name, place)
+            both = issuer + " " + name if issuer else name
+            self._line(items, 0, self._small, both, doubt or place)
             x, y = 0, self.height - font.HEIGHT
             side = digits_width + font.WIDTH
             bar = (side, y + font.HEIGHT // 2 - 2, self.width - side, 4)
@@ -113,6 +123,32 @@ class Layout:
         for number, row in enumerate(rows[first : first + fit], first):
             mark = "> " if number == chosen else "  "
             items.append((TEXT, 0, (number - first) * font.HEIGHT, font, mark + row))
+        return items
+
+    def entry(self, texts: "list[str]", at: int) -> "list[tuple]":
+        """A date, time and zone being typed: year, month, day, hour, minute, zone; the field `at`
+        has a line under it."""
+        font = self._text
+        items: "list[tuple]" = []
+        if self.height >= _TALL:
+            items.append((TEXT, 0, 0, font, "Set the clock"))
+        top = self._title_height() if items else 0
+        x = 0
+        for number, text in enumerate(texts):
+            if number in (3, 5):  # date, time and zone have a line each
+                x = 0
+                top += font.HEIGHT + 2
+            items.append((TEXT, x, top, font, text))
+            if number == at:
+                items.append((BOX, x, top + font.HEIGHT, len(text) * font.WIDTH, 1))
+            x += len(text) * font.WIDTH
+            if number in (0, 1, 3):
+                items.append((TEXT, x, top, font, "-" if number < 3 else ":"))
+                x += font.WIDTH
+        hint = "next=+1 hold=+10"
+        y = self.height - self._small.HEIGHT
+        if y > top + font.HEIGHT:
+            items.append((TEXT, self.width - len(hint) * self._small.WIDTH, y, self._small, hint))
         return items
 
     def message(self, title: str, text: str) -> list[tuple]:

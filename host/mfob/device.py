@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from functools import partial
 from types import TracebackType
 from typing import Any, TypeVar
@@ -13,14 +13,15 @@ from typing import Any, TypeVar
 from fobcore.account import Account
 from fobcore.errors import CODES
 from fobcore.pin import valid
-from mfob import discover, hostclock, trace
+from mfob import clocksync, discover, hostclock, trace
 from mfob.enrol import check, clean, public_fields
 from mfob.errors import HostError, of_code
 from mfob.exchange import Timing
 from mfob.link import Link
-from mfob.records import Added, ClockState, Code, Entry, Info, SelfTest
+from mfob.records import Added, ClockState, Code, Entry, Info, SelfTest, Setting, Trim
 
 T = TypeVar("T")
+_AGAIN = 3  # how often a setting of the clock is begun anew
 
 
 def _ignore(_event: object) -> None:
@@ -43,7 +44,13 @@ class Fob:
     most).
     """
 
-    def __init__(self, link: Link, port: str | None = None) -> None:
+    def __init__(
+        self,
+        link: Link,
+        port: str | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.now = now  # seconds since some beginning, of the world that the fob lives in
         self._link = link
         self._port = port
 
@@ -62,13 +69,14 @@ class Fob:
         request meets a locked fob, which is then made again: it unlocks the fob or raises.
         """
         place = discover.at(port) if port else discover.the_only(say)
-        link = Link(discover.opener(place), event, say, Timing(now=hostclock.steady(port)))
+        now = hostclock.steady(port)
+        link = Link(discover.opener(place), event, say, Timing(now=now))
         try:
             link.greet()
         except BaseException:
             link.close()
             raise
-        fob = cls(link, port)
+        fob = cls(link, port, now)
         if locked:
             link.locked = partial(locked, fob)
         return fob
@@ -137,30 +145,47 @@ class Fob:
         """Takes an account off the fob."""
         self._link.request({"do": "delete", "id": account_id})
 
-    def clock(self) -> ClockState:
-        """The fob's clock, held against the host's."""
-        before = hostclock.utc_ms(self._port)
-        answer = self._link.request({"do": "clock"})
-        middle = (before + hostclock.utc_ms(self._port)) // 2
-        if answer["time"] is None:
-            return ClockState(answer["state"], None, answer["last_set"], None)
-        told = answer["time"] * 1000 + (answer["ms"] or 0)
-        return ClockState(answer["state"], told, answer["last_set"], told - middle)
+    def clock(self, trips: int = 1, shift_ms: int = 0) -> ClockState:
+        """The fob's clock, held against the host's UTC plus `shift_ms`; of several round trips
+        the quickest tells."""
+        return clocksync.state_of(self._trip(trips), shift_ms)
 
-    def set_clock(self, utc_ms: int | None = None) -> ClockState:
-        """Sets the fob's clock to the host's UTC, or to `utc_ms` at the time of this call.
+    def set_clock(
+        self, utc_ms: int | None = None, shift_ms: int = 0, error_ms: int = 0
+    ) -> ClockState:
+        """Sets the fob's clock to the host's UTC plus `shift_ms`, which is right within
+        `error_ms`; or to `utc_ms` at the time of this call.
 
-        The fob adds the time that its owner took to press. Returns the clock as it then is.
+        The time that its owner takes to press makes no difference. Returns the clock as it then
+        is. HostError "clock_range", "clock_fault".
         """
-        called = hostclock.utc_ms(self._port)
-        given = called if utc_ms is None else utc_ms
+        if utc_ms is not None:
+            shift_ms += utc_ms - self._utc_ms()
+        for _ in range(_AGAIN):
+            body = clocksync.setting(self._trip(clocksync.TRIPS), shift_ms, error_ms)
+            try:
+                answer = self._link.request(clocksync.once(body))
+            except clocksync.Stale:  # the fob was restarted, or unlocked first
+                continue
+            told = self.clock(clocksync.FEW, shift_ms)
+            return replace(told, pressed=bool(answer.get("pressed")))
+        raise clocksync.restarted()
 
-        def body() -> dict[str, object]:
-            now = given + hostclock.utc_ms(self._port) - called
-            return {"do": "set_clock", "time": now // 1000, "ms": now % 1000}
+    def clock_history(self) -> list[Setting]:
+        """The last settings of the clock, oldest first. HostError "locked", for which nobody is
+        asked for a PIN."""
+        return clocksync.settings_of(self._link.request({"do": "clock_history"}, once=True))
 
-        self._link.request(body)
-        return self.clock()
+    def trim_clock(self) -> Trim:
+        """Trims the clock's chip by the drift that the fob has learnt, which is then forgotten.
+        HostError "no_trim", "not_learnt"."""
+        return _record(Trim, self._link.request({"do": "trim_clock"}))
+
+    def _trip(self, trips: int) -> clocksync.Trip:
+        return clocksync.best(lambda: self._link.request({"do": "clock"}), self._utc_ms, trips)
+
+    def _utc_ms(self) -> int:
+        return hostclock.utc_ms(self._port)
 
     def mix(self, seed: bytes) -> bool:
         """Adds 32 random bytes of this computer's to the fob's; whether an empty fob made a new
@@ -234,11 +259,12 @@ class Fob:
         """Lets the fob compute published vectors and tell how full it is. Takes seconds."""
         return _record(SelfTest, self._link.request({"do": "selftest"}))
 
-    def round_trip(self) -> float:
-        """Seconds from a greeting to its answer."""
-        begin = time.monotonic()
-        self._link.greet()
-        return time.monotonic() - begin
+    def round_trip(self, count: int = 1) -> float:
+        """Seconds from a greeting to its answer, the mean of `count`."""
+        begin = self.now()
+        for _ in range(count):
+            self._link.greet()
+        return (self.now() - begin) / count
 
     def close(self) -> None:
         """Gives the port back."""

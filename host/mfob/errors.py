@@ -147,6 +147,15 @@ _SENTENCES: dict[str, tuple[int, str]] = {
         FAILED,
         "The fob's clock did not take the time: check its wiring and its battery.",
     ),
+    "no_trim": (
+        FAILED,
+        "The fob's clock can't be trimmed: its chip has no register for that, as a DS3231 has.",
+    ),
+    "not_learnt": (
+        FAILED,
+        "The fob has not learnt yet how fast its clock runs: set it with `mfob clock set` twice,"
+        " some days apart, then trim it.",
+    ),
     "storage": (
         FAILED,
         "The fob could not read or write its store. Nothing was taken for empty or thrown away.",

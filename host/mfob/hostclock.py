@@ -36,6 +36,11 @@ def steady(port: str | None = None) -> Callable[[], float]:
     return Stopwatch.of(folder)
 
 
+def virtual(port: str | None = None) -> bool:
+    """Whether the host's UTC is a world's, which is right by definition."""
+    return sim_dir(os.environ.get("MFOB_CLOCK") or port) is not None
+
+
 def sim_dir(port: str | None) -> Path | None:
     """The state folder that `sim` or `sim:DIR` means; None for any other port.
 

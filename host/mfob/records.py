@@ -88,6 +88,8 @@ class SelfTest:
     None where the store can't be read at all.
 
     `failed` names the published vectors whose code came out wrong; `passed` counts the others.
+    `random`: its generator passed its health check; `display`: that answers on its bus; `buttons`:
+    the roles of those that are held down. Each is None where the fob does not tell it.
     """
 
     passed: int
@@ -96,24 +98,75 @@ class SelfTest:
     flash: int | None  # not told while the fob is locked
     journal: int | None
     damaged: int | None
+    random: bool | None = None
+    display: bool | None = None
+    buttons: list[str] | None = None
 
 
 @dataclass(frozen=True)
 class ClockState:
     """The fob's clock. `time_ms` in milliseconds UTC and `last_set` in seconds, None if unset.
 
-    `offset_ms` is the fob's time less the host's, at the middle of the exchange.
+    `state` is "unset", "stale" or "trusted"; `lost` says why it is unset: "" or "never" (set),
+    "stopped", "rubbish", "absurd", "bus" or "stepped". `offset_ms` is the fob's time less the
+    host's, give or take `offset_error_ms`. `error_ms` is how far off the fob takes itself to be at
+    most, `age` the seconds since it was set, `ticks` its counter of ms at that time (modulo
+    2**29). `drift_ppb` is what it has learnt of its chip (positive: fast), None before that.
+    `free_ms`: so far it may still be moved without a press. `aging`: a DS3231's register, None
+    where the part has none. `pressed`: whether the setting just made was asked for on the fob;
+    None for no setting.
     """
 
     state: str
     time_ms: int | None
     last_set: int | None
     offset_ms: int | None
+    offset_error_ms: int | None
+    ticks: int
+    error_ms: int | None = None
+    age: int | None = None
+    drift_ppb: int | None = None
+    drift_error_ppb: int | None = None
+    free_ms: int = 0
+    lost: str = ""
+    aging: int | None = None
+    part: str = ""
+    pressed: bool | None = None
 
     @property
     def time(self) -> int | None:
         """Whole seconds UTC."""
         return None if self.time_ms is None else self.time_ms // 1000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting of the fob's clock, at `time` (UTC seconds): the clock was `off_ms` ahead of the
+    truth just before it, `after` seconds since the setting before; None at a first one. `error_ms`
+    is how well the time was known that was set, `by` "host" or "hand"."""
+
+    time: int
+    off_ms: int | None
+    error_ms: int
+    after: int | None
+    pressed: bool
+    by: str
+
+    @property
+    def ppm(self) -> float | None:
+        """How fast the clock ran since the setting before."""
+        if self.off_ms is None or not self.after:
+            return None
+        return self.off_ms / self.after * 1000
+
+
+@dataclass(frozen=True)
+class Trim:
+    """A trim: the aging register now and before, and the drift that it takes away."""
+
+    aging: int
+    was: int
+    drift_ppb: int
 
 
 def label(issuer: str, name: str) -> str:

@@ -150,15 +150,22 @@ class Kept:
 
 
 class Rtc:
-    """A clock chip that stands until it is set, then shows what the test says."""
+    """A clock chip that stands until it is set, then shows what the test says.
+
+    A setting begins a second; `passed` lets it run.
+    """
 
     def __init__(self, utc=None) -> None:
         self.utc = utc
+        self._ms = 0
         self.fails = False
+        self.lost = ""
+        self.aging = 0
 
     def read(self):
         if self.fails:
             raise OSError(5)
+        self.lost = "stopped" if self.utc is None else ""
         if self.utc is None:
             return None
         assert 946684800 <= self.utc < 4102444800 + 36525 * 86400
@@ -169,6 +176,19 @@ class Rtc:
         if self.fails:
             raise OSError(5)
         self.utc = utc
+        self._ms = 0
+
+    def passed(self, ms: int) -> None:
+        if self.utc is not None:
+            self._ms += ms
+            self.utc += self._ms // 1000
+            self._ms %= 1000
+
+    def set_aging(self, steps: int) -> None:
+        if self.fails:
+            raise OSError(5)
+        assert -128 <= steps <= 127
+        self.aging = steps
 
 
 class Random:

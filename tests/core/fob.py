@@ -4,7 +4,7 @@ import gc
 import json
 
 import fakes
-from fobcore import frames
+from fobcore import clock_memory, frames
 from fobcore.app import App
 from fobcore.clock import Clock
 from fobcore.commands import Commands
@@ -48,7 +48,10 @@ class Fob:
         self.app = App(self.keeper, self.clock, self.display, layout, fakes.ticks_diff)
         identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
         health = {"heap": 1, "flash": 2}
-        parts = (self.app, identity, self.ticks, fakes.ticks_diff, lambda: health, self._maintain)
+        parts = (
+            self.app, identity, self._looked_at_ticks, fakes.ticks_diff, lambda: health,
+            self._maintain,
+        )  # fmt: skip
         commands = Commands(FobParts(self.keeper, self.clock, *parts))
         self.link = Link(self.lines.append, commands.run, fakes.ticks_diff)
         self.keeper.on_lock = lambda: (self.link.forget(), self.app.locked())
@@ -66,8 +69,24 @@ class Fob:
 
     def _work_ticks(self) -> int:
         """A look at the ticks while working: the work in between took its time."""
-        self.now += 40
+        self._pass(40)
         return self.ticks()
+
+    def _looked_at_ticks(self) -> int:
+        """As who waits for a moment does, without letting the loop go on."""
+        self._pass(1)
+        return self.ticks()
+
+    def _pass(self, ms: int) -> None:
+        self.now += ms
+        self.rtc.passed(ms)
+
+    def at(self, utc: int) -> None:
+        """It is that time, and the clock was set to it."""
+        self.rtc.write(utc)
+        self.kept.save(clock_memory.set_at(utc).pack())
+        self.clock.__init__(self.rtc, self.kept)
+        self.clock.step(self.ticks(), fakes.ticks_diff)
 
     def ticks(self) -> int:
         return self.now & fakes.TICKS_MASK
@@ -75,10 +94,7 @@ class Fob:
     def pass_time(self, ms: int, slice: int = 10) -> None:
         """Runs the fob's loop for so long; a running clock chip goes on with it."""
         for _ in range(ms // slice):
-            before = self.now // 1000
-            self.now += slice
-            if self.rtc.utc is not None:
-                self.rtc.utc += self.now // 1000 - before
+            self._pass(slice)
             self.link.step(self.ticks())
             self.app.step(self.ticks(), self.down)
 

@@ -165,10 +165,10 @@ def test_large_ids_and_positions() -> None:
 
 def test_usb_code_press_free_off() -> None:
     fob = set_fob()
-    fob.rtc.utc = 1999999980
+    fob.at(1999999980)
     fob.ask({"do": "add", "account": {"name": "r", "secret": SECRET, "digits": 8}}, "ok")
     assert fob.ask({"do": "settings"})["ok"]["usb_code"] == "press"
-    fob.rtc.utc = 1999999990
+    fob.at(1999999990)
     expected = {"code": "69279037", "from": 1999999980, "until": 2000000010}
     fob.send({"do": "code", "id": 1})
     fob.pass_time(500)
@@ -205,7 +205,7 @@ def test_two_codes_in_a_row() -> None:
     fob = set_fob()
     fob.ask({"do": "add", "account": {"name": "r", "secret": SECRET, "digits": 8}}, "ok")
     fob.vault.set("usb_code", "free")
-    fob.rtc.utc = 2000000000
+    fob.at(2000000000)
     fob.pass_time(1000)
     codes = fob.ask({"do": "code", "id": 1, "next": True})["ok"]
     assert codes == {

@@ -30,10 +30,10 @@ def test_add_asks_and_lists():
 
 def test_code_is_that_of_the_rfc():
     fob = set_fob()
-    fob.rtc.utc = 2000000000
+    fob.at(2000000000)
     account = {"issuer": "", "name": "rfc", "secret": RFC_SECRET, "digits": 8}
     fob.ask({"do": "add", "account": account}, "ok")
-    fob.rtc.utc = 2000000000
+    fob.at(2000000000)
     answer = fob.ask({"do": "code", "id": 1}, "ok")["ok"]
     assert answer == {"code": "69279037", "from": 1999999980, "until": 2000000010}
 

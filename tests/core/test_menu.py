@@ -5,6 +5,8 @@ from fob import Fob
 from fobcore.dialog import Question
 from test_pin import OTHER, PIN, SECRET, again, fob_with_pin, unlock
 
+CLOCK = ["Clock", "Set the clock"]
+
 
 def fob_without() -> Fob:
     fob = Fob()
@@ -47,9 +49,10 @@ def rows_of(fob: Fob) -> list:
 
 def test_what_the_menu_offers():
     fob = fob_without()
-    assert rows_of(fob) == ["Set a PIN", "Erase everything", "Back"]
+    assert rows_of(fob) == ["Set a PIN"] + CLOCK + ["Erase everything", "Back"]
     fob = fob_with_pin()
-    whole = ["Lock", "Change the PIN", "Remove the PIN", "Erase everything", "Back"]
+    whole = ["Lock", "Change the PIN", "Remove the PIN"]
+    whole += CLOCK + ["Erase everything", "Back"]
     assert rows_of(fob) == whole
     assert rows_of(again(fob)) == ["Type the PIN", "Erase everything", "Back"]
 

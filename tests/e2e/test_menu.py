@@ -26,9 +26,9 @@ def open_fob(bench: Callable[..., Bench]) -> Bench:
 def choose(fob: Bench, row: str) -> None:
     """Opens the menu and takes a row."""
     fob.sim.press("ok", 1000)
-    fob.sim.wait_screen("Back")
+    fob.sim.wait_screen(lambda lines: lines[0].startswith("> "))
     fob.sim.advance(0.2)  # the finger comes up
-    for _ in range(6):
+    for _ in range(8):
         if f"> {row}" in fob.sim.text():
             break
         before = fob.sim.text()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pyotp
 from pyotp.contrib import Steam
 
+from host.fakeclock import Clock
 from host.fakepin import Guard
 from host.fakerules import Batch, Refusal, checked, digest_of, same_key
 
 _ASKED = {  # command: its fields, beside "do"
     "hello": {"protocol"}, "info": set(), "list": {"from"}, "code": {"id", "next"},
-    "delete": {"id"}, "add": {"account", "replace"}, "clock": set(), "set_clock": {"time", "ms"},
+    "delete": {"id"}, "add": {"account", "replace"}, "clock": set(),
+    "set_clock": {"time", "ms", "ticks", "error_ms"}, "clock_history": set(), "trim_clock": set(),
     "set_name": {"name"}, "rename": {"id", "issuer", "name"}, "move": {"id", "to"},
     "settings": set(), "set": {"key", "value"}, "selftest": set(), "batch": {"count"},
     "names": {"at", "rows"}, "approve": set(), "unlock": {"pin"}, "lock": set(),
@@ -22,21 +23,22 @@ _ASKED = {  # command: its fields, beside "do"
 }  # fmt: skip
 _OTHER = {"add": {"account", "batch"}, "set_pin": {"pin", "old"}}  # or these fields
 _MORE = {"set_pin": {"limit"}}  # may be there as well
-_WITHOUT_STORE = ("hello", "info", "clock", "set_clock", "selftest", "wipe")
+_WITHOUT_STORE = (
+    "hello", "info", "clock", "set_clock", "clock_history", "trim_clock", "selftest", "wipe",
+)  # fmt: skip
 _SETTINGS = {"usb_code": ("press", "free", "off"), "lock_after": ("300", "60", "900", "0")}
 RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # of RFC 6238, appendix B
 IDENTITY = {"firmware": "0.1.0", "board": "fake", "id": "00112233aabbccdd"}
 
 
 class Accounts:
-    """The commands. `clock_ms` is the offset of its clock to this computer's, None when unset."""
+    """The commands, and what they work on."""
 
     def __init__(self) -> None:
         self.rows: dict[int, dict[str, Any]] = {}
         self.name = ""
         self.protocol = 1
-        self.clock_ms: int | None = 0
-        self.last_set: int | None = None
+        self.clock = Clock()
         self.full = False
         self.unreadable = False  # its store can't be read
         self.settings = {key: values[0] for key, values in _SETTINGS.items()}
@@ -80,10 +82,14 @@ class Accounts:
             return self._add_of_batch(request, change)
         return getattr(self, f"_{do}")(request, change)
 
-    def now_ms(self) -> int | None:
-        if self.clock_ms is None:
-            return None
-        return time.time_ns() // 1_000_000 + self.clock_ms
+    @property
+    def clock_ms(self) -> int | None:
+        """How far its clock is ahead of this computer's, None when unset."""
+        return self.clock.off_ms
+
+    @clock_ms.setter
+    def clock_ms(self, off_ms: int | None) -> None:
+        self.clock.off_ms = off_ms
 
     def _hello(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
         if self.batch and self.batch.session != change[0]:
@@ -92,7 +98,7 @@ class Accounts:
         return False, lambda: answer
 
     def _info(self, request: dict[str, Any], _change: object) -> Any:
-        clock = "unset" if self.clock_ms is None else "trusted"
+        clock = self.clock.answer()["state"]
         state = {"accounts": len(self.rows), "room": 100, "clock": clock, "name": self.name}
         pin = {**self.guard.info(), "protocol": self.protocol}
         state["damaged"] = self.health["damaged"]
@@ -135,7 +141,7 @@ class Accounts:
         return {"code": code, "counter": counter, "from": None, "until": None}
 
     def _timed(self, row: dict[str, Any], following: bool) -> dict[str, Any]:
-        utc = (self.now_ms() or 0) // 1000
+        utc = (self.clock.now_ms() or 0) // 1000
         if row["type"] == "steam":
             maker = Steam(row["secret"])
         else:
@@ -290,30 +296,21 @@ class Accounts:
         self.guard.clear()
 
     def _clock(self, _request: dict[str, Any], _change: object) -> Any:
-        return False, self._clock_answer
+        return False, self.clock.answer
 
     def _set_clock(self, request: dict[str, Any], _change: object) -> Any:
-        asked = time.time_ns() // 1_000_000
-        given = request["time"] * 1000 + request["ms"]
+        return self.clock.set(request)
 
-        def act() -> dict[str, Any]:
-            self.clock_ms = given - asked
-            self.last_set = (self.now_ms() or 0) // 1000
-            return self._clock_answer()
+    def _clock_history(self, _request: dict[str, Any], _change: object) -> Any:
+        return False, lambda: {"settings": self.clock.history}
 
-        return True, act
+    def _trim_clock(self, _request: dict[str, Any], _change: object) -> Any:
+        return self.clock.trim()
 
     def _set_name(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
         if not isinstance(request["name"], str) or len(request["name"]) > 24:
             raise Refusal("bad_name")
         return True, self._once(change, lambda: setattr(self, "name", request["name"]))
-
-    def _clock_answer(self) -> dict[str, Any]:
-        now = self.now_ms()
-        if now is None:
-            return {"state": "unset", "time": None, "ms": None, "last_set": self.last_set}
-        state = {"state": "trusted", "time": now // 1000, "ms": now % 1000}
-        return {**state, "last_set": self.last_set}
 
     def _named(self, who: tuple[str, str]) -> int | None:
         return next((n for n, r in self.rows.items() if (r["issuer"], r["name"]) == who), None)

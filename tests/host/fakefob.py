@@ -29,7 +29,6 @@ class FakeFob(threading.Thread):
 
     `consent`: what its owner does: "approve", "refuse", "timeout" or "wait" (nothing, for ever).
     `loss`: the share of lines that are lost or garbled, either way, drawn with `seed`.
-    `clock`: its UTC in milliseconds, None when unset.
     """
 
     def __init__(self, path: Path, loss: float = 0.0, seed: int = 1) -> None:
@@ -102,6 +101,7 @@ class FakeFob(threading.Thread):
     def _forget(self) -> None:
         self.accounts.batch = None
         self.accounts.guard.restart()
+        self.accounts.clock.restart()
         self._session = ""
         self._seq = 0
         self._parts: list[bytes] = []

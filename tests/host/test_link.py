@@ -140,9 +140,15 @@ def test_unplugged_for_good(fob: FakeFob, talk: Talk) -> None:
 def test_a_body_that_ages_is_made_anew_after_a_loss(fob: FakeFob, talk: Talk) -> None:
     fob.die_after = "set_clock"
     made = itertools.count(2_000_000_000)
+    clock = fob.accounts.clock
+
+    def body() -> dict[str, object]:
+        return {"do": "set_clock", "time": next(made), "ms": 0, "ticks": clock.ticks(),
+                "error_ms": 5}  # fmt: skip
+
     back = threading.Thread(target=lambda: _plug_when_gone(fob))
     back.start()
-    talk.link.request(lambda: {"do": "set_clock", "time": next(made), "ms": 0})
+    talk.link.request(body)
     back.join()
     times = [request["time"] for request in fob.requests if request["do"] == "set_clock"]
     assert times == sorted(set(times))

@@ -11,7 +11,11 @@ from mfob.cli.texts import note, table
 from mfob.errors import tries_left
 from mfob.records import Info
 
-_CLOCK = {"unset": "not set: `mfob clock set` sets it", "trusted": "set"}
+_CLOCK = {
+    "unset": "not set: `mfob clock` says why, `mfob clock set` sets it",
+    "stale": "set too long ago to be relied on: `mfob clock set` makes it right again",
+    "trusted": "set",
+}
 
 
 @click.command(short_help="Show what the fob tells of itself.")

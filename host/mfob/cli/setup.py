@@ -9,6 +9,7 @@ import click
 from fobcore.pin import SHORTEST
 from mfob import data
 from mfob.cli import pinfile, terminal
+from mfob.cli.clock import time_known
 from mfob.cli.common import State
 from mfob.cli.info import show
 from mfob.cli.pin import ANY_HOST, ON_DUMPABLE, give, without
@@ -56,9 +57,11 @@ def setup(state: State, name: str | None, pin_file: str | None, no_pin: bool) ->
             raise HostError(
                 f"A fob's name has at most {_NAME_MAX} characters, all printable.", "bad_name"
             )
+        known = time_known(state)
         state.progress.expect("Set clock (UTC)")
-        clock = fob.set_clock()
-        note(f"Clock: {utc_text(clock.time or 0)}, {offset_text(clock.offset_ms or 0)}.")
+        clock = fob.set_clock(error_ms=known.error_ms)
+        off = offset_text(clock.offset_ms or 0, clock.offset_error_ms or 0)
+        note(f"Clock: {utc_text(clock.time or 0)}, {off}.")
         if name != told.name:
             state.progress.expect("Name this fob", name)
             fob.set_name(name)
