@@ -1,4 +1,4 @@
-# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers),
+# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers; BENCH=device: the fob),
 # `make sweep` (the power cut at every flash step), `make test-rp2040 MFOB_UF2=RPI_PICO.uf2` (the
 # emulated chip; `make test` has it too where MFOB_UF2 names MicroPython's image for the Pico).
 # All install what they need.

@@ -28,7 +28,11 @@ FIRMWARE = "0.1.0"
 _JOURNAL = "/journal"
 _CLOCK = "/clock"
 _ticks: "Ticks" = time.ticks_ms  # pyright: ignore[reportAssignmentType]  plain numbers
-_REST = 5  # ms that the loop rests when no byte comes
+# ms of rest where no byte comes: at long work, while a finger is expected or down, else.
+# A button has to be looked at twice within a short press, the end of a second within 40 ms.
+_REST_WORKING = 1
+_REST_ASKING = 5
+_REST = 15
 _SOUND = 60000  # ms of running after which earlier crashes no longer count
 _CRASHES = "/crashes"  # main.py counts in it
 _MAINTENANCE = "/maintenance"  # main.py looks for it once
@@ -100,7 +104,10 @@ def _loop(
         if received is not None:
             link.receive(received, _ticks())
         else:
-            line.wait(_REST)
+            if link.working or app.working:
+                line.wait(_REST_WORKING)
+            else:
+                line.wait(_REST_ASKING if buttons.active or app.asking else _REST)
 
 
 def _health(display: "Display", entropy: Entropy, buttons: Buttons) -> "dict[str, object]":

@@ -17,7 +17,7 @@ class Button:
         self._pin = pin
         self._active = active
         self.down = False
-        self._raw = False
+        self.raw = False
         self._since = 0  # ticks of the last change of the raw level
         self._pressed_at = 0
         self._told = ""  # of this press
@@ -25,8 +25,8 @@ class Button:
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
         """None, "short" (at release), or, while still down, "long" and after that "held"."""
         raw = self._pin.value() == self._active
-        if raw != self._raw:
-            self._raw = raw
+        if raw != self.raw:
+            self.raw = raw
             self._since = ticks
         if raw != self.down and ticks_diff(ticks, self._since) >= _DEBOUNCE:
             self.down = raw
@@ -63,6 +63,11 @@ class Buttons:
     def held(self) -> "list[str]":
         """The roles of the buttons that are down."""
         return [button.role for button in self._buttons if button.down]
+
+    @property
+    def active(self) -> bool:
+        """Whether any button is down, or may have just been pressed or let go."""
+        return any(button.down or button.raw for button in self._buttons)
 
     @property
     def down(self) -> bool:

@@ -238,6 +238,11 @@ class App:
         """Whether a question waits for the owner."""
         return self._consent is not None
 
+    @property
+    def working(self) -> bool:
+        """Whether the owner is at something on the fob that may take long."""
+        return self._dialog is not None
+
     def show_account(self, id: int) -> None:
         """Puts an account on the screen."""
         if self._vault is not None:

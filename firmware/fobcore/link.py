@@ -74,6 +74,11 @@ class Link:
         if newest or self._begin(session, seq, place, payload):
             self._take(place, payload, ticks)
 
+    @property
+    def working(self) -> bool:
+        """Whether a request is under way that does not wait for the owner."""
+        return self._task is not None and self._state == BUSY
+
     def step(self, ticks: int) -> None:
         """Does a slice of the request under way and tells the host that it is still at it."""
         if self._task is None:

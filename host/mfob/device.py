@@ -310,7 +310,8 @@ def _code(answer: dict[str, Any]) -> Code:
             answer["from"],
             answer["until"],
             answer.get("counter"),
-            _code(following) if following else None,
+            _code({**following, "error_ms": answer.get("error_ms")}) if following else None,
+            answer.get("error_ms"),
         )
     except KeyError as error:
         raise HostError(f"The fob's answer lacks {error}.", "bad_answer") from None

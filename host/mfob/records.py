@@ -71,7 +71,8 @@ class Code:
     """A code and the whole UTC seconds between which it holds: from <= t < until.
 
     A HOTP's has `counter`, the one that it was made of, and no times. `next` is the code after it,
-    where it was asked for.
+    where it was asked for. `error_ms`: how far the fob's clock may be off, where that is enough
+    to doubt the code.
     """
 
     code: str
@@ -79,6 +80,7 @@ class Code:
     valid_until: int | None
     counter: int | None = None
     next: Code | None = None
+    error_ms: int | None = None
 
 
 @dataclass(frozen=True)

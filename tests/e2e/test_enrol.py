@@ -53,7 +53,7 @@ def check_codes(fob: Bench) -> None:
         for name, secret in KEYS.items():
             wanted = oathtool(secret, sim.utc())
             for _ in range(len(KEYS)):  # next, until its page is there
-                # A doubt may stand behind it: the clock's chip stood, of which the fob has no word.
+                # A doubt may stand behind it: the clock's chip stood, unexplained.
                 if any(line.split(" ")[0] == name for line in sim.text()):
                     break
                 before = sim.text()

@@ -39,6 +39,7 @@ class Accounts:
         self.name = ""
         self.protocol = 1
         self.clock = Clock()
+        self.doubt_ms: int | None = None  # that comes with codes
         self.full = False
         self.unreadable = False  # its store can't be read
         self.settings = {key: values[0] for key, values in _SETTINGS.items()}
@@ -153,6 +154,8 @@ class Accounts:
         now, then = [
             {"code": maker.at(s), "from": s, "until": s + row["period"]} for s in starts
         ]  # fmt: skip
+        if self.doubt_ms is not None:
+            now["error_ms"] = self.doubt_ms
         return {**now, "next": then} if following else now
 
     def _add(self, request: dict[str, Any], change: tuple[str, int]) -> Any:

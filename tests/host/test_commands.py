@@ -157,3 +157,15 @@ def test_an_unreadable_store(runner: CliRunner, fob: FakeFob) -> None:
     assert (result.exit_code, "unreadable" in result.stdout) == (0, True)
     result = runner.invoke(cli, ["doctor", "--quick"])
     assert (result.exit_code, "WRONG  store" in result.stdout) == (1, True)
+
+
+def test_a_code_in_doubt_comes_with_a_warning(runner: CliRunner, fob: FakeFob) -> None:
+    fob.accounts.doubt_ms = 11_200
+    result = runner.invoke(cli, ["code", "bob", "--next", "--json"])
+    now, following = object_of(result)["accounts"]
+    assert now["warning"] == following["warning"] == "the fob's clock may be off by 12 s"
+    assert result.stderr.count("Warning: the fob's clock may be off by 12 s") == 1
+    fob.accounts.doubt_ms = None
+    result = runner.invoke(cli, ["code", "bob", "--json"])
+    assert object_of(result)["accounts"][0]["warning"] is None
+    assert "Warning" not in result.stderr

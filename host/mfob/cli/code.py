@@ -49,6 +49,8 @@ def code(state: State, query: str | None, single: bool, following: bool) -> None
                 + ("" if query else " `mfob code QUERY` shows one.")
             )
         codes, failure = _ask(state, fob, wanted, single, following)
+    for doubt in sorted({warning for _, code in codes if (warning := _doubt(code))}):
+        note(f"Warning: {doubt}: `mfob clock set`.")
     if state.json:
         state.emit({"accounts": [_object(entry, code) for entry, code in codes]})
     if failure:
@@ -82,6 +84,12 @@ def _ask(
     return codes, None
 
 
+def _doubt(code: Code) -> str | None:
+    if code.error_ms is None:
+        return None
+    return f"the fob's clock may be off by {-(-code.error_ms // 1000)} s"
+
+
 def _object(entry: Entry, code: Code) -> dict[str, object]:
     return {
         "issuer": entry.issuer,
@@ -89,5 +97,5 @@ def _object(entry: Entry, code: Code) -> dict[str, object]:
         "code": code.code,
         "valid_from": code.valid_from,
         "valid_until": code.valid_until,
-        "warning": None,
+        "warning": _doubt(code),
     }

@@ -1,0 +1,315 @@
+"""The fob: on this computer (chip unix), and on an emulated RP2040 at 125 MHz in its own time
+
+A real RP2040 takes 10 to 40 % more. MFOB_UF2 names MicroPython's image for the Pico; without it
+that column is empty. What is timed by the display is right to 2 ms.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from fobcore.account import Account
+from mfob import Fob
+from mfob.compiling import compiled
+from mfob.firmware import place_files
+from mfob.sim import chips
+from mfob.sim.client import Sim
+
+COLUMNS = ("what", "unit", "aim", "unix", "RP2040, emulated")
+_ROOT = Path(__file__).parents[2]
+_PORTABLE = Path(__file__).parent / "portable"
+_URI = "otpauth://totp/GitHub:{}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GitHub\n"
+_PATIENCE = 600.0  # s
+_LISTEN = 3.0  # s of the world
+_SECONDS = 10  # of the world that a displayed second is averaged over
+_MANY = 30  # accounts of a batch
+_BLOCK = 4096
+Measured = dict[str, float]
+
+# What is measured: its name here, for people, the unit, the aim.
+_ROWS = (
+    ("SHA1 kept", "one code, SHA-1 by hashlib, pads kept", "ms", "< 0.35"),
+    ("SHA1 made", "the same, pads made", "ms", ""),
+    ("SHA1_ours kept", "one code, our SHA-1 in viper, pads kept", "ms", "< 0.6"),
+    ("SHA1_ours made", "the same, pads made", "ms", ""),
+    ("SHA1_without_viper kept", "one code, our SHA-1 without viper, pads kept", "ms", ""),
+    ("SHA256 kept", "one code, SHA-256 by hashlib, pads kept", "ms", ""),
+    ("SHA256 made", "the same, pads made", "ms", ""),
+    ("SHA512 kept", "one code, our SHA-512 in viper, pads kept", "ms", "< 5"),
+    ("SHA512 made", "the same, pads made", "ms", ""),
+    ("PIN", "PBKDF2-HMAC-SHA256", "iterations/s", "> 2,500"),
+    ("lock", "power-on to the lock screen", "ms", "< 1,000"),
+    ("start 2", "power-on to the first code, no PIN, 2 accounts", "ms", "< 1,200"),
+    ("start 1000", "the same, 1,000 accounts", "ms", ""),
+    ("open 1", "opening a vault of 1 account (an unlock has the PIN's second besides)", "ms", ""),
+    ("open 10", "opening a vault of 10 accounts", "ms", ""),
+    ("open 100", "opening a vault of 100 accounts", "ms", ""),
+    ("open 1000", "opening a vault of 1,000 accounts", "ms", ""),
+    ("next", "letting go of next to the other account's code on the display", "ms", "< 80"),
+    ("add", "add: from one account of an approved batch to the next", "ms", ""),
+    ("list", "list: 100 accounts over the link", "ms", ""),
+    ("set PIN", "setting a PIN, its measuring second and the press included", "ms", ""),
+    ("heap 0", "free heap at start, no account", "bytes", ""),
+    ("heap 100", "free heap, 100 accounts open", "bytes", "> 100 KB"),
+    ("heap 1000", "free heap, 1,000 accounts open", "bytes", "> 60 KB"),
+    ("takes", "heap that the firmware takes at start", "bytes", ""),
+    ("resident", "firmware that is loaded while it shows a code, as .mpy", "bytes", "< 65 KB"),
+    ("mpy", "firmware, all of it, as .mpy", "bytes", "< 110 KB"),
+    ("fonts", "of it fonts", "bytes", ""),
+    ("flash", "flash that one place takes, in blocks of 4 KB", "bytes", ""),
+    ("bus", "bytes on the I2C bus in a second that shows a code", "bytes", ""),
+    ("awake", "awake in such a second", "ms", ""),
+    ("turn", "longest turn of the loop in such seconds", "ms", "< 10"),
+)
+
+
+def rows() -> Iterator[tuple[object, ...]]:
+    """All of _ROWS."""
+    unix = _chip("unix", None)
+    image = os.environ.get("MFOB_UF2")
+    rp2040 = _chip("rp2040", Path(image)) if image else {}
+    for key, what, unit, aim in _ROWS:
+        yield what, unit, aim, unix.get(key, "-"), rp2040.get(key, "-")
+
+
+def _chip(name: str, image: Path | None) -> Measured:
+    """Everything of one chip."""
+    given: dict[str, Any] = {"chip": name, "rtc_set": True, "auto_approve": True}
+    if image is not None:
+        given["image"] = image
+    sizes = _sizes(name)
+    found = _flash_of(sizes)
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        found.update(_codes(here / "codes", given))
+        firmware = _instrumented(here / "firmware")
+        with Sim.start(here / "fob", lease=True, firmware=firmware, **given) as sim:
+            found.update(_one_fob(sim, sizes))
+        for count in (1, 10, 100, 1000):
+            found.update(_filled(here / str(count), count, {**given, "firmware": firmware}))
+    return found
+
+
+def _sizes(name: str) -> dict[str, int]:
+    """The firmware's files, compiled: path -> bytes."""
+    chip = chips.of(name)
+    board = _ROOT / "boards" / chip.usual_board / "board.py"
+    files, _ = compiled(place_files(board, chip=chip.driver), chip.abi())
+    return {path: len(content) for path, content in files.items()}
+
+
+def _flash_of(sizes: dict[str, int]) -> Measured:
+    return {
+        "mpy": sum(sizes.values()),
+        "fonts": sum(size for path, size in sizes.items() if path.startswith("fonts/")),
+        "flash": sum(-(-size // _BLOCK) * _BLOCK for size in sizes.values()),
+    }
+
+
+def _codes(folder: Path, given: dict[str, Any]) -> Measured:
+    """By programs of `portable`, in place of the fob's own."""
+    firmware = _copy(folder / "firmware")
+    ours = (firmware / "fobcore" / "sha1.py").read_text()
+    assert ours.count("@micropython.viper\n") == 1
+    (firmware / "plain_sha1.py").write_text(ours.replace("@micropython.viper\n", ""))
+    for name in ("speed_of_codes", "speed_on_chip"):
+        shutil.copy(_PORTABLE / f"{name}.py", firmware)
+    (firmware / "boot.py").write_text("")
+    (firmware / "main.py").write_text(
+        "import sys, time\nsys.path.insert(0, '/a')\ntime.sleep_ms(400)\n"
+        "from speed_on_chip import speed_on_chip\nspeed_on_chip()\ntime.sleep(1000)\n"
+    )
+    with Sim.start(folder / "fob", lease=True, wait=False, firmware=firmware, **given) as sim:
+        heard = _listen(sim, lambda text: bool(re.search(r"PIN \d+\s", text)))
+    found: Measured = {"PIN": _last(heard, "PIN")}
+    for name, kept, made in re.findall(r"SPEED (\S+) (\d+) (\d+)", heard):
+        found[f"{name} kept"] = 1000 / int(kept)
+        found[f"{name} made"] = 1000 / int(made)
+    return found
+
+
+def _listen(sim: Sim, enough: Callable[[str], bool]) -> str:
+    """What the chip says until that is enough."""
+    until = time.monotonic() + _PATIENCE
+    heard = ""
+    port = os.open(sim.port, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    try:
+        while not enough(heard):
+            if time.monotonic() > until:
+                raise TimeoutError(heard)
+            time.sleep(0.02)
+            with suppress(BlockingIOError):
+                heard += os.read(port, 65536).decode(errors="replace")
+    finally:
+        os.close(port)
+    return heard
+
+
+def _copy(to: Path) -> Path:
+    shutil.copytree(_ROOT / "firmware", to, ignore=shutil.ignore_patterns("__pycache__"))
+    return to
+
+
+def _instrumented(copy: Path) -> Path:
+    """A firmware that says once a second what it found out about itself."""
+    firmware = _copy(copy)
+    _patch(firmware / "main.py", (
+        ("        import start\n", "        import gc\n        gc.collect()\n"
+         "        bare = gc.mem_free()\n        import start\n\n        start.BARE = bare\n"),
+    ))  # fmt: skip
+    _patch(firmware / "fobcore" / "keeper.py", (
+        ("        yield from vault.load()\n", "        import time\n\n"
+         "        begun = time.ticks_us()\n        yield from vault.load()\n"
+         "        self.took = time.ticks_diff(time.ticks_us(), begun)\n"),
+    ))  # fmt: skip
+    _patch(firmware / "start.py", (
+        ("    begun = _ticks()\n", "    begun = _ticks()\n    turn = time.ticks_us()\n"
+         "    longest = awake = 0\n    said = begun\n"),
+        ("        received = line.read_line()\n", "        received = line.read_line()\n"
+         "        took = time.ticks_diff(time.ticks_us(), turn)\n"
+         "        longest = max(longest, took)\n        awake += took\n"
+         "        if time.ticks_diff(ticks, said) > 1000:\n            gc.collect()\n"
+         "            print('HEAP', gc.mem_free())\n            print('TURN', longest)\n"
+         "            print('AWAKE', awake)\n            print('BARE', BARE)\n"
+         "            print('OPEN', getattr(keeper, 'took', 0))\n"
+         "            print('LOADED', ' '.join(sys.modules))\n"
+         "            longest = awake = 0\n            said = ticks\n"
+         "        turn = time.ticks_us()\n"),
+        ("_REST_ASKING if buttons.active or app.asking else _REST)\n",
+         "_REST_ASKING if buttons.active or app.asking else _REST)\n"
+         "            turn = time.ticks_us()\n"),
+    ))  # fmt: skip
+    return firmware
+
+
+def _patch(path: Path, changes: tuple[tuple[str, str], ...]) -> None:
+    source = path.read_text()
+    for old, new in changes:
+        assert source.count(old) == 1, (path, old)
+        source = source.replace(old, new)
+    path.write_text(source)
+
+
+def _one_fob(sim: Sim, sizes: dict[str, int]) -> Measured:
+    """A fob from its first start on."""
+    _, heard = _start(sim, lambda text: "No accounts" in text)
+    found: Measured = {"heap 0": _last(heard, "HEAP")}
+    found["takes"] = _last(heard, "BARE") - found["heap 0"]
+    for name in ("alice", "bob"):
+        command = [sys.executable, "-m", "mfob", "-p", f"sim:{sim.state.path}", "add", "-"]
+        subprocess.run(command, input=_URI.format(name).encode(), check=True, capture_output=True)
+    found["start 2"], heard = _start(sim, _code)
+    loaded = re.findall(r"^LOADED (.*)$", heard, re.MULTILINE)[-1].split()
+    paths = [name.replace(".", "/") for name in loaded]
+    paths += [f"{path}/__init__" for path in paths]
+    found["resident"] = sum(sizes.get(f"{path}.mpy", 0) for path in paths)
+    found.update(_displayed(sim))
+    found["next"] = _next(sim)
+    with Fob.open(f"sim:{sim.state.path}") as fob:
+        found["add"] = _batch(sim, fob, _MANY)
+        _batch(sim, fob, 100 - len(fob.accounts()))
+        began = sim.ticks()
+        assert len(fob.accounts()) == 100
+        found["list"] = (sim.ticks() - began) * 1000
+        began = sim.ticks()
+        fob.set_pin("1000")
+        found["set PIN"] = (sim.ticks() - began) * 1000
+    found["lock"], _ = _start(sim, lambda text: "LOCKED" in text)
+    return found
+
+
+def _batch(sim: Sim, fob: Fob, count: int) -> float:
+    """ms of the world from one account to the next, on average."""
+    came: list[float] = []
+    have = len(fob.accounts())
+    accounts = [_account(number) for number in range(have, have + count)]
+    fob.add_many(accounts, progress=lambda _place, _added: came.append(sim.ticks()))
+    return (came[-1] - came[0]) / (len(came) - 1) * 1000 if len(came) > 1 else 0.0
+
+
+def _account(number: int) -> Account:
+    return Account("Issuer", f"user {number}@example.com", bytes(range(20)))
+
+
+def _displayed(sim: Sim) -> Measured:
+    """Of seconds in which nothing happens but that a code is shown."""
+    begin, bytes_before = sim.ticks(), sim.status()["bus_bytes"]
+    heard = _listen(sim, lambda _: sim.ticks() - begin > _SECONDS)
+    passed = sim.ticks() - begin
+    awake = [int(value) for value in re.findall(r"^AWAKE (\d+)", heard, re.MULTILINE)]
+    turns = [int(value) for value in re.findall(r"^TURN (\d+)", heard, re.MULTILINE)]
+    return {
+        "bus": round((sim.status()["bus_bytes"] - bytes_before) / passed),
+        "awake": sum(awake) / len(awake) / 1000,
+        "turn": max(turns) / 1000,
+    }
+
+
+def _filled(state: Path, count: int, given: dict[str, Any]) -> Measured:
+    """With many accounts, which the chip `unix` has taken in."""
+    with (
+        Sim.start(state, rtc_set=True, auto_approve=True, lease=True) as sim,
+        Fob.open(f"sim:{sim.state.path}") as fob,
+    ):
+        for _ in range(0, count, 100):
+            _batch(sim, fob, min(count, 100))
+    with Sim.start(state, lease=True, wait=False, **given) as sim:
+        took, heard = _start(sim, _code)
+    return {
+        f"start {count}": took,
+        f"open {count}": _last(heard, "OPEN") / 1000,
+        f"heap {count}": _last(heard, "HEAP"),
+    }
+
+
+def _start(sim: Sim, wanted: Callable[[str], bool]) -> tuple[float, str]:
+    """ms of the world from power-on until the screen shows that, and what the fob prints until
+    some seconds later."""
+    sim.power_cut()
+    began = sim.ticks()
+    sim.power_on(wait=False)
+    took = _when(sim, wanted) - began
+    until = sim.ticks() + _LISTEN
+    heard = _listen(sim, lambda _: sim.ticks() > until)
+    return took * 1000, heard
+
+
+def _when(sim: Sim, wanted: Callable[[str], bool]) -> float:
+    """The world's ticks (s) at which the screen shows that."""
+    until = time.monotonic() + _PATIENCE
+    seen = None
+    while time.monotonic() < until:
+        now = sim.ticks()
+        look = sim.look(seen)
+        if look["changes"] != seen:
+            seen = look["changes"]
+            if wanted("\n".join(sim.text())):
+                return now
+        time.sleep(0.002)
+    raise TimeoutError(sim.text())
+
+
+def _next(sim: Sim) -> float:
+    """ms from the end of a press to the other page, complete."""
+    sim.wait_screen("1/2", _PATIENCE)
+    sim.press("next")
+    began = sim.ticks()
+    return (_when(sim, lambda text: "bob" in text and _code(text)) - began) * 1000
+
+
+def _code(text: str) -> bool:
+    return bool(re.search(r"^\d{3} \d{3}$", text, re.MULTILINE))
+
+
+def _last(heard: str, word: str) -> int:
+    return int(re.findall(rf"^{word} (\d+)", heard, re.MULTILINE)[-1])
