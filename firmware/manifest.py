@@ -15,7 +15,9 @@ freeze(".", ("boot.py", "main.py", "start.py", "halt.py", "wiring.py"))
 freeze("../boards/" + os.environ.get("MFOB_BOARD", "pico_oled"), "board.py")
 
 # Types for the checker, what plain Python needs, a script, drivers of other chips: not on a fob.
-_LEFT_OUT = ("parts.py", "plain.py", "make_fonts.py", "chip_esp32.py", "chip_unix.py")
+_LEFT_OUT = (
+    "parts.py", "plain.py", "make_fonts.py", "spleen32x64.py", "chip_esp32.py", "chip_unix.py",
+)  # fmt: skip
 # Machine code for a Cortex-M0+ reads its constants from addresses that 4 divides, but mpy-tool
 # lays it at any even one (MicroPython 1.28), and it may jump anywhere then. So a module with such
 # code is frozen as its source, which the fob compiles into its heap, where the address is right.

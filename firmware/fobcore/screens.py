@@ -130,9 +130,10 @@ class Layout:
         has a line under it."""
         font = self._text
         items: "list[tuple]" = []
+        top = 0
         if self.height >= _TALL:
-            items.append((TEXT, 0, 0, font, "Set the clock"))
-        top = self._title_height() if items else 0
+            items.append((TEXT, 0, 0, self._small, "next +1, hold +10, ok"))
+            top = self._title_height()
         x = 0
         for number, text in enumerate(texts):
             if number in (3, 5):  # date, time and zone have a line each
@@ -145,10 +146,6 @@ class Layout:
             if number in (0, 1, 3):
                 items.append((TEXT, x, top, font, "-" if number < 3 else ":"))
                 x += font.WIDTH
-        hint = "next=+1 hold=+10"
-        y = self.height - self._small.HEIGHT
-        if y > top + font.HEIGHT:
-            items.append((TEXT, self.width - len(hint) * self._small.WIDTH, y, self._small, hint))
         return items
 
     def message(self, title: str, text: str) -> list[tuple]:

@@ -19,7 +19,8 @@ POINTER = "slot"
 MARK = b"import micropython; micropython.kbd_intr(-1)"  # how the guard's files begin
 STARTS = ("start.py", "start.mpy")  # main.py takes a place for complete when it has one of them
 
-_NOT_FOR_A_FOB = ("make_", "parts.py", "plain.py")  # scripts, types, stand-ins: the computer's
+# Scripts, types, stand-ins: the computer's; and a font that no display so far has room for.
+_NOT_FOR_A_FOB = ("make_", "parts.py", "plain.py", "spleen32x64.py")
 _FOR_IMAGES = ("manifest.py", "frozen")  # for a MicroPython with the firmware frozen in
 _CHIP = "chip_"
 
