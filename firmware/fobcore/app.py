@@ -307,8 +307,11 @@ class App:
             return "hotp", self._position, len(self._vault), self._counted
         utc = self._clock.utc
         if utc is None:
+            self._anyway = False
             return "message", _UNSET
         doubt = self._clock.doubt(account.period)
+        if doubt != UNSURE:
+            self._anyway = False  # a press before there was a question is no answer to it
         off = 0 if doubt == SURE else ((self._clock.error_ms or 0) + 999) // 1000
         if doubt == UNSURE and not self._anyway:
             return "message", ("CLOCK UNSURE", _UNSURE % off)

@@ -8,7 +8,7 @@ what is not known of the second's beginning. The state follows from it.
 
 from fobcore import drift
 from fobcore.calendar import seconds
-from fobcore.clock_memory import ABSURD, HISTORY, NEVER, STEPPED, unpack
+from fobcore.clock_memory import ABSURD, FREE, HISTORY, NEVER, STEPPED, unpack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ BY_HAND = 2
 # year in 2100 make ambiguous, is not a time that anybody set.
 EARLIEST = seconds(2026, 1, 1, 0, 0, 0)
 LATEST_SET = seconds(2099, 12, 31, 23, 59, 59)
-FREE = 120000  # ms that the clock may be moved by without a press
 _LATEST = seconds(2100, 3, 1, 0, 0, 0) - 1
 _CENTURY = 36525 * 86400  # 2000 to 2100
 _NEAR = 10 * 365 * 86400
@@ -41,6 +40,8 @@ _DOUBT = 10000  # ms of error from which on a clock is stale
 _READ_EVERY = 50  # ms between looks at the chip
 _EDGE_AT = 950  # ms into a second from which on its end is looked for at each step
 _EDGE_SEEN = 40  # ms after which the end of a second has been seen at the latest
+_UNSEEN = 1000  # the same where it was not looked for
+_MOST = 0xFFFFFFFF  # ms of error that are kept
 # ms that the chip and the processor may disagree by from one second's beginning to the next, where
 # both were seen; and where one was not, since the fob was busy or has just been started.
 _JUMP = 500
@@ -78,6 +79,9 @@ class Clock:
         self._before: "tuple[int, int] | None" = None
         self._losses = 0
         self._stood = 0  # ms that the chip has stood, as the processor counts
+        self._stood_kept = 0  # the same as far as it is kept over power-off
+        # Where a setting is written down that is not made yet: what of the free way it spends.
+        self._prepared: "int | None" = None
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> None:
         """Looks at the chip where it is time to. `ticks`: ms of the processor's counter."""
@@ -88,7 +92,7 @@ class Clock:
             wait = _READ_EVERY if self._raw is None or not near else 1
             if self._edge_seen and not near or ticks_diff(ticks, self._read_at) < wait:
                 return
-        seen = self._read_at is not None and ticks_diff(ticks, self._read_at) <= _READ_EVERY
+        seen = self._read_at is not None and ticks_diff(ticks, self._read_at) <= _EDGE_SEEN
         self._read_at = ticks
         raw = self._read()
         if raw is None:
@@ -129,6 +133,8 @@ class Clock:
             return STEPPED
         if ahead < -most:
             self._stood -= ahead
+            if self._stood > self._stood_kept:
+                self._save_or_not()
         return ""
 
     def _pass(self, ticks: int) -> None:
@@ -148,16 +154,35 @@ class Clock:
         self._second, self._next, self._ms = second, second + 1, ms
         passed = abs(base - memory.utc)
         self._error = memory.error + passed * drift.rate_error(memory, self._ppm) // 1000000000
+        self._error += drift.withheld(memory, raw * 1000)
         self.edge = ticks
         self._gone = 0
 
     def _lose(self, why: str) -> None:
         """The chip has lost its time: that is remembered over power-off, until it is set."""
         self.lost = self.memory.lost = why
+        self._save_or_not()
+
+    def _save_or_not(self) -> None:
+        """Where it can't be saved it holds as long as the power does."""
         try:
-            self._kept.save(self.memory.pack())
+            self._save()
         except OSError:
-            pass  # it stays lost as long as the power does
+            pass
+
+    def _save(self) -> None:
+        """The chip's having stood is kept too, twice: a flaky one is not to wear out the flash.
+        Raises OSError."""
+        memory = self.memory
+        stood = self._stood * 2
+        error, anchor_error = memory.error, memory.anchor_error
+        memory.error = min(error + stood, _MOST)
+        memory.anchor_error = min(anchor_error + stood, _MOST)
+        try:
+            self._kept.save(memory.pack())
+        finally:
+            memory.error, memory.anchor_error = error, anchor_error
+        self._stood_kept = stood
 
     @property
     def state(self) -> str:
@@ -193,7 +218,12 @@ class Clock:
         """How far it may be off, or None when the clock is not set."""
         if self._raw is None:
             return None
-        return self._error + self._stood + (_EDGE_SEEN if self._edge_seen else 1000)
+        return self._error + self._stood + self._late
+
+    @property
+    def _late(self) -> int:
+        """ms that the second may have begun before it was seen."""
+        return _EDGE_SEEN if self._edge_seen else _UNSEEN
 
     @property
     def last_set(self) -> "int | None":
@@ -203,25 +233,44 @@ class Clock:
     @property
     def free_ms(self) -> int:
         """How far it may still be moved without a press."""
-        return 0 if self._raw is None else max(FREE - self.memory.spent, 0)
+        raw = self._raw
+        if raw is None:
+            return 0
+        learnt = abs(drift.correction(self.memory, raw * 1000))
+        return max(FREE - self.memory.spent - learnt, 0)
+
+    def _way(self, utc_ms: int) -> int:
+        """How far a setting may move it: the chip may be ahead of what was seen of it."""
+        now = self.utc_ms
+        return FREE + 1 if now is None else abs(utc_ms - now) + self._late
 
     def wants_press(self, utc_ms: int) -> bool:
-        """Whether to set it to that takes the owner's word."""
-        now = self.utc_ms
-        return now is None or abs(utc_ms - now) > self.free_ms
+        """Whether to set it to that, at the last step, takes the owner's word."""
+        return self._way(utc_ms) > self.free_ms
 
     def prepare(self, utc_ms: int, pressed: bool) -> None:
-        """Writes down, before the chip is touched, that it is about to be set, and what of the
-        free way that takes. Raises OSError."""
+        """Writes down, before the chip is touched, that it is about to be set, to that at the last
+        step, and what of the free way that takes. Raises OSError."""
         memory = self.memory
-        now = self.utc_ms
-        spent = 0 if pressed or now is None else memory.spent + abs(utc_ms - now)
-        memory.spent = min(spent, FREE)
+        left = 0 if pressed else min(FREE - self.free_ms + self._way(utc_ms), FREE)
+        spent, memory.spent = memory.spent, left
         memory.lost, lost = NEVER, memory.lost
         try:
-            self._kept.save(memory.pack())
+            self._save()
         finally:
-            memory.lost = lost
+            memory.lost, memory.spent = lost, spent
+        self._prepared = left
+
+    @property
+    def prepared(self) -> bool:
+        """Whether a setting is written down and not made yet, this one or another."""
+        return self._prepared is not None
+
+    def give_up(self) -> None:
+        """The setting that was prepared, if it was not made, is not: all is as before it."""
+        if self._prepared is not None:
+            self._prepared = None
+            self._save_or_not()
 
     def set(self, utc: int, ticks: int, error: int = 1000, how: int = PRESSED) -> bool:
         """Writes a time, a whole second that begins now, known to `error` ms; whether the chip
@@ -230,25 +279,33 @@ class Clock:
         memory = self.memory
         self._pass(ticks)
         now, raw = self.utc_ms, self._raw
-        self._rtc.write(utc)
+        spent, self._prepared = self._prepared, None
+        try:
+            self._rtc.write(utc)
+        except OSError:
+            self._raw = None
+            self._lose(NEVER)  # nobody knows how far it got
+            raise
         error += 1
-        if raw is None or now is None:
+        if raw is None or now is None or self._stood:
             drift.anchored(memory, utc_ms, error)
         else:
             shown = raw * 1000 + min(self._gone, 999)
-            drift.learn(memory, shown, utc_ms, error + _EDGE_SEEN, self._ppm)
+            drift.learn(memory, shown, utc_ms, error, self._ppm, self._late)
+        if spent is not None:
+            memory.spent = spent
         after = None if memory.last_set is None else max(utc_ms - memory.last_set, 0) // 1000
         off = None if now is None else now - utc_ms
         memory.history = memory.history[1 - HISTORY :] + [(utc, off, error, after, how)]
         memory.raw = memory.utc = memory.last_set = utc_ms
         memory.error = error
         memory.lost = self.lost = ""
-        self._kept.save(memory.pack())
         self._stood = self._losses = 0
         self._raw = self._before = None
+        self._save()
         taken = self._read()
         self._read_at = ticks
-        self._edge_seen = taken is not None
+        self._edge_seen = taken == utc  # else the next one has begun, nobody saw when
         if taken is None:
             return False
         self._show(taken, ticks)
@@ -263,15 +320,17 @@ class Clock:
             return None
 
     def trim(self, aging: int) -> None:
-        """Changes the chip's rate; what was learnt is forgotten. Raises OSError."""
-        getattr(self._rtc, "set_aging")(aging)  # noqa: B009  not every chip has it
+        """Changes the chip's rate; what was learnt is forgotten before, also where the chip then
+        fails. Raises OSError."""
         if self._raw is not None:
             shown = self._raw * 1000 + min(self._gone, 999)
             drift.forget(self.memory, shown, self.error_ms or 0)
+            self._stood = 0  # it is in the error
         self.memory.drift = self.memory.drift_error = 0
-        self._kept.save(self.memory.pack())
         if self._raw is not None:
             self._show(self._raw, self.edge)
+        self._save()
+        getattr(self._rtc, "set_aging")(aging)  # noqa: B009  not every chip has it
 
     def _read(self) -> "int | None":
         memory = self.memory

@@ -90,14 +90,15 @@ class ClockCommands:
         """`utc_ms` is the time at the ticks `asked_at`."""
         clock = self._fob.clock
         diff = self._fob.ticks_diff
-        pressed = clock.wants_press(utc_ms)
+        # The clock's time is that of its last step.
+        pressed = clock.wants_press(utc_ms + diff(clock.at, asked_at))
         ticks = asked_at
         if pressed:
             before = "not set" if clock.utc is None else date_text(clock.utc)
             what = "%s\nnow: %s" % (date_text(utc_ms // 1000), before)
             ticks = yield from self._fob.app.ask("Set clock (UTC)", what)
         try:
-            clock.prepare(utc_ms + diff(ticks, asked_at), pressed)
+            clock.prepare(utc_ms + diff(clock.at, asked_at), pressed)
             # The chip's second begins when it is written: wait for the next whole one.
             ticks = yield BUSY
             now = utc_ms + diff(ticks, asked_at)
@@ -108,9 +109,14 @@ class ClockCommands:
             while diff(ticks, start) < ahead:
                 ticks = self._fob.ticks()
             target = (now + ahead) // 1000
-            taken = clock.set(target, ticks, error, PRESSED if pressed else 0)
+            if target > LATEST_SET:
+                raise FobError(CLOCK_RANGE)  # it has become too late since
+            # Not where the owner has set it by hand meanwhile.
+            taken = clock.prepared and clock.set(target, ticks, error, PRESSED if pressed else 0)
         except OSError:
             taken = False
+        finally:
+            clock.give_up()
         self._fob.app.changed()
         if not taken:
             raise FobError(CLOCK_FAULT)
@@ -136,8 +142,8 @@ class ClockCommands:
         rate = "%d.%d ppm" % (abs(learnt) // 1000, abs(learnt) // 100 % 10)
         what = "The chip is %s %s:\naging register\n%d to %d" % (rate, fast, was, new)
         yield from self._fob.app.ask("Trim clock", what)
-        if clock.memory.drift != learnt:
-            raise FobError(NOT_LEARNT)  # it was set meanwhile
+        if clock.utc is None or clock.memory.drift != learnt:
+            raise FobError(NOT_LEARNT)  # it was set or lost meanwhile
         try:
             clock.trim(new)
         except OSError:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fobcore.parts import Setting
 
 HISTORY = 12  # settings that are remembered
+FREE = 120000  # ms that the clock may be moved by without a press
 # Why a time is lost: it was never set; the chip says that its oscillator stood; it holds no date;
 # it shows a time before the setting; it has jumped.
 NEVER = "never"
@@ -35,9 +36,10 @@ class Memory:
     also from before the chip is written until it is.
 
     At `raw` of the chip's it was `utc`, give or take `error`; `last_set`: when somebody said so.
-    `spent`: how far the clock was moved without a press since the last one with. The chip has been
-    `moved` (by settings) since `anchor`, a UTC known to `anchor_error`, from which its rate will
-    be learnt; `drift` is what was, `drift_error` 0 where nothing was. `history`: parts.Setting.
+    `spent`: how far the clock was moved without a press since the last one with, by settings and
+    by what was learnt from them. The chip has been `moved` (by settings) since `anchor`, a UTC
+    known to `anchor_error`, from which its rate will be learnt; `drift` is what was, `drift_error`
+    0 where nothing was. `history`: parts.Setting.
     """
 
     def __init__(self) -> None:

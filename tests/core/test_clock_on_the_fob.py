@@ -111,6 +111,7 @@ def test_small_steps_need_no_press_until_they_add_up_to_two_minutes():
     fob = Fob()
     fob.hello()
     fob.at(NOW)
+    fob.pass_time(1500)
     for step in (30000, -30000, 30000, 29000):
         assert moved(fob, step)["ok"]["pressed"] is False
     fob.send({"do": "set_clock", "time": NOW + 300, "error_ms": 20})
@@ -170,6 +171,84 @@ def test_a_setting_is_right_to_the_fraction_of_a_second():
     shown = fob.rtc.utc * 1000 + fob.rtc._ms
     assert abs(shown - true) <= 2, shown - true
     assert answer["error_ms"] == 48  # 7, 1 for the writing, 40 for seeing a second's end
+
+
+def test_a_setting_that_ends_early_leaves_the_clock_as_it_was():
+    """A new request in the second before it, as of a program that was stopped and started."""
+    fob = Fob()
+    fob.hello()
+    fob.at(NOW)
+    fob.pass_time(1500)
+    fob.send({"do": "set_clock", "time": NOW + 60, "error_ms": 20})
+    fob.pass_time(100)
+    fob.hello()
+    assert fob.clock.state == "trusted" and fob.clock.free_ms == 120000
+    again = Clock(fob.rtc, fob.kept)
+    again.step(0, fakes.ticks_diff)
+    assert again.state == "trusted" and again.free_ms == 120000
+
+
+def test_what_the_owner_sets_meanwhile_is_not_set_back():
+    fob = Fob()
+    fob.hello()
+    fob.at(NOW)
+    fob.pass_time(1500)
+    told = fob.ask({"do": "clock"})["ok"]
+    fob.pass_time(100)
+    fob.send({"do": "set_clock", "time": told["time"], "ms": told["ms"], "ticks": told["ticks"]})
+    fob.pass_time(100)
+    assert fob.answer() is None
+    fob.clock.prepare((NOW + DAY) * 1000, True)  # as set_by_hand does
+    assert fob.clock.set(NOW + DAY, fob.ticks())
+    assert fob.finish() == {"error": "clock_fault"}
+    assert fob.rtc.utc - NOW >= DAY and fob.clock.state == "trusted"
+
+
+def test_a_clock_that_does_not_go_back_unpaid():
+    """A host that always sets what the fob showed at its last look."""
+    fob = Fob()
+    fob.hello()
+    fob.at(NOW)
+    fob.pass_time(1500)
+    clock = fob.clock
+    for _ in range(20):
+        fob._pass(45)  # the loop was at something else
+        late, spent = fob.ticks() - clock.at, clock.memory.spent
+        shown = clock.utc_ms
+        fob.ask({"do": "set_clock", "time": shown // 1000, "ms": shown % 1000, "error_ms": 1})
+        assert clock.memory.spent - spent >= late
+
+
+def test_after_2099_it_is_refused():
+    """The moment of the setting counts, not the one that was asked for."""
+    fob = Fob()
+    fob.hello()
+    late = 4102444799  # 2099-12-31 23:59:59
+    fob.send({"do": "set_clock", "time": late, "error_ms": 20})
+    assert fob.finish("ok") == {"error": "clock_range"}
+    assert fob.rtc.utc is None and fob.clock.state == "unset"
+
+
+def test_a_press_before_the_question_is_no_answer():
+    """`ok` on a code that is sure; years later it is not."""
+    fob = fob_off_by(500)
+    fob.press("ok")
+    fob.pass_time(20)
+    fob.clock.memory.error = 50000
+    fob.pass_time(2100)
+    assert not shows_a_code(fob) and words(fob)[0] == "CLOCK UNSURE"
+
+
+def test_a_code_is_not_made_anew_once_the_clock_is_unsure():
+    fob = fob_off_by(500)
+    fob.ask({"do": "set", "key": "usb_code", "value": "free"}, "ok")
+    assert "code" in fob.ask({"do": "code", "id": 1})["ok"]
+    fob.clock.memory.error = 50000
+    fob.pass_time(2100)
+    making = fob.link._answer
+    assert callable(making)
+    fob.link._send_answer(1)
+    assert fob.answer() == {"error": "clock"}
 
 
 def test_a_moment_that_has_not_been_is_refused():

@@ -177,7 +177,9 @@ def test_clock_is_set_on_the_second():
     true_ms = NOW * 1000 + 250 + fob.now - asked
     assert fob.answer()["ok"]["state"] == "trusted"
     assert abs(fob.rtc.utc * 1000 - true_ms) <= 20
-    assert fob.ask({"do": "set_clock", "time": 1000}) == {"error": "clock_range"}
+    # 1970; then 2100, when the chips go wrong, the ends of 32 bits and of 2199, and far beyond.
+    for utc in (1000, 4102444800, 4294967296, 7258118399, 10**18):
+        assert fob.ask({"do": "set_clock", "time": utc}) == {"error": "clock_range"}
 
 
 def test_only_changes_are_drawn():

@@ -1,7 +1,8 @@
 """A long run: the virtual fob for a day of the world, at 50 times its pace, in daily use.
 
     python -m soak [--hours 24] [--rate 50] [--codes 1000] [--every 1] [--chip unix] [--seed N]
-    (`make soak` sets the paths; SOAK="--hours 1" gives options)
+    (`make soak` sets the paths; SOAK="--hours 1" gives options, on an emulated chip, which is
+    slower than its world, SOAK="--chip rp2040 --rate 1 --every 0.02 --minutes 60")
 
 Each hour of the world (or as `--every` says) an account is added, one is renamed, one deleted, the
 clock set; for that the world slows down, since a question waits for 30 of its seconds and this
@@ -189,6 +190,8 @@ def run(options: argparse.Namespace, folder: Path) -> int:
         next_hour = begin
         wall = time.monotonic()
         for moment in moments:
+            if time.monotonic() - wall > options.minutes * 60:
+                break
             while sim.utc() < moment:
                 time.sleep(min(0.5, max(0.005, (moment - sim.utc()) / options.rate)))
             if sim.utc() >= next_hour:
@@ -223,6 +226,7 @@ def main() -> int:
     parser.add_argument("--rate", type=int, default=50)
     parser.add_argument("--codes", type=int, default=1000)
     parser.add_argument("--every", type=float, default=1, help="hours between changes")
+    parser.add_argument("--minutes", type=float, default=1e9, help="of this computer, at most")
     parser.add_argument("--chip", default="unix")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
