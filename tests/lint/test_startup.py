@@ -58,20 +58,26 @@ def test_version_is_the_projects() -> None:
     assert run(MFOB, "--version")[0] == f"mfob {project['version']}\n"
 
 
-def test_version_takes_little_of_the_processor() -> None:
-    """The best of some runs, as others may use the computer at the same time."""
-    took = []
+def processor_time(program: str, *args: str) -> float:
+    """Seconds of CPU that a process takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-c", program, *args],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)},
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def test_version_takes_little_more_than_click_alone() -> None:
+    """The best of some runs by turns: others may use the computer at the same time."""
+    alone, took = [], []
     for _ in range(8):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [sys.executable, "-c", MFOB, "--version"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)},
-            stdout=subprocess.DEVNULL,
-            check=True,
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(took) <= 0.08, took
+        alone.append(processor_time("import click"))
+        took.append(processor_time(MFOB, "--version"))
+    assert min(took) <= 1.6 * min(alone), (took, alone)
 
 
 @pytest.mark.parametrize(
