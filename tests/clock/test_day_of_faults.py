@@ -30,7 +30,7 @@ def test_no_wrong_code_is_shown_as_trusted(
 ) -> None:
     seconds = int(os.environ.get("FAULTS", DAY // 4))
     seen = Day(seed, codes).run(seconds if seed == 1 else DAY // 24)
-    record_property("seen", seen)
+    record_property("seen", str(seen))
     print(seed, seen)  # the counts, with -s
     assert seen.wrong == []
     assert seen.wrong_though_warned == []
