@@ -36,5 +36,4 @@ def test_no_wrong_code_is_shown_as_trusted(
     assert seen.wrong_though_warned == []
     assert seen.right > seen.refused > 5
     if seed == 1:
-        assert seen.warned > 5
         assert set(seen.faults) >= {"_coin_cell_out", "_stands", "_flips", "_stuck", "_jumps"}
