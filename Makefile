@@ -1,4 +1,4 @@
-# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers; BENCH=device: the fob),
+# What to run: `make demo` (see it work), `make test`, `make lint`, `make bench` (the numbers),
 # `make sweep` (the power cut at every flash step), `make test-rp2040 MFOB_UF2=RPI_PICO.uf2` (the
 # emulated chip; `make test` has it too where MFOB_UF2 names MicroPython's image for the Pico).
 # All install what they need.
@@ -37,7 +37,7 @@ soak: $(VENV)/.dev
 lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
 	$(PY) .ci/lint.py
 
-# Tables of what was measured on this computer; BENCH="qr startup" chooses among them.
+# Tables of what was measured; BENCH="qr startup" chooses among them, BENCH=device is the fob.
 bench: $(VENV)/.dev
 	@PYTHONPATH=tests $(PY) -m bench $(BENCH)
 

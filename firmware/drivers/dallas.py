@@ -1,6 +1,6 @@
 """The time in the first seven registers of Dallas' clock chips (DS1307, DS3231 and their like)."""
 
-from drivers.registers import number
+from drivers.registers import digits, number
 from fobcore.calendar import fields, seconds
 
 
@@ -16,4 +16,4 @@ def registers_of(utc: int) -> bytes:
     """Registers 0 to 6 for a time, in 24-hour mode."""
     year, month, day, hour, minute, second, weekday = fields(utc)
     values = (second, minute, hour, weekday, day, month, year % 100)
-    return bytes([value // 10 << 4 | value % 10 for value in values])
+    return bytes([digits(value) for value in values])

@@ -122,6 +122,17 @@ def test_small_steps_need_no_press_until_they_add_up_to_two_minutes():
     assert moved(fob, 2000)["ok"]["pressed"] is False
 
 
+def test_a_step_is_on_the_screen_at_once():
+    fob = fob_off_by(500)
+    period, shows = fob.clock.utc // 30, fob.display.shows
+    assert moved(fob, 60000)["ok"]["pressed"] is False
+    fob.app.step(fob.ticks(), False)  # the very next turn of the loop
+    assert fob.clock.utc // 30 >= period + 2 and fob.display.shows > shows
+    assert fob.app._drawn[3] == fob.clock.utc // 30
+    left = fob.app._drawn[4]
+    assert left == 30 - fob.clock.utc % 30
+
+
 def test_steps_add_up_over_weeks_and_power_offs():
     """A host that walks the clock gets two minutes, however slowly it goes."""
     rtc, kept = fakes.Rtc(), fakes.Kept()
