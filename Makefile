@@ -12,7 +12,7 @@ PYTEST_ARGS ?=
 BENCH ?=
 SOAK ?=
 
-.PHONY: demo test test-rp2040 lint bench sweep soak tools clean
+.PHONY: demo test test-rp2040 lint bench sweep soak screens tools clean
 .DELETE_ON_ERROR:
 
 # A virtual fob takes an account from a picture of a QR code and shows its code.
@@ -40,6 +40,10 @@ lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
 # Tables of what was measured; BENCH="qr startup" chooses among them, BENCH=device is the fob.
 bench: $(VENV)/.dev
 	@PYTHONPATH=tests $(PY) -m bench $(BENCH)
+
+# boards/NAME/screens.png out of the pictures that `pytest tests/golden --record` keeps.
+screens: $(VENV)/.dev
+	@PYTHONPATH=host:firmware:tests $(PY) -m golden.sheet
 
 # Debian's own programs that tests compare with; without root they are only named.
 tools:

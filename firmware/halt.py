@@ -18,10 +18,9 @@ def show() -> None:
 def _draw() -> None:
     from board import BOARD
     from fobcore.paint import paint
-    from fobcore.screens import Layout
-    from wiring import chip_of, display_of, fonts_for
+    from wiring import chip_of, display_of, keep_power, layout_of
 
-    display = display_of(BOARD["display"], chip_of().i2c(BOARD["i2c"]))
-    size = display.width, display.height
-    paint(display.canvas, Layout(*size, *fonts_for(*size)).message(_TITLE, _TEXT))
-    display.show()
+    chip = chip_of()
+    keep_power(chip, BOARD)
+    display = display_of(BOARD, chip)
+    paint(display, layout_of(BOARD, display).message(_TITLE, _TEXT))

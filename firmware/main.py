@@ -62,7 +62,7 @@ try:
 
         for button in BOARD["buttons"]:
             if button["role"] == "ok":
-                pull = getattr(machine.Pin, "PULL_" + button["pull"].upper())
+                pull = button["pull"] and getattr(machine.Pin, "PULL_" + button["pull"].upper())
                 pin = machine.Pin(button["pin"], machine.Pin.IN, pull)
                 return pin.value() == button["active"]
 
@@ -99,6 +99,10 @@ try:
             import halt
 
             halt.show()
+        import gc
+
+        # What is loaded is to lie together: garbage in between would leave no hole of 4 KB.
+        gc.threshold(1 << 14)
         import start
 
         start.main()  # does not come back, but after a wipe

@@ -5,7 +5,7 @@ import sys
 import time
 
 from board import BOARD
-from drivers.buttons import Button, Buttons
+from drivers.buttons import Button, Buttons, OnlyButton
 from drivers.heap import scrub
 from drivers.serial_line import SerialLine
 from drivers.storage import File, Kept, RawFlash, exists, free_bytes, remove, reserve
@@ -16,8 +16,17 @@ from fobcore.entropy import Entropy, Stuck
 from fobcore.keeper import Keeper
 from fobcore.keys import KeySlots, Unreadable
 from fobcore.link import Link
-from fobcore.screens import Layout
-from wiring import chip_of, display_of, fonts_for, rtc_of
+from fobcore.settings import LEVELS, Settings
+from wiring import (
+    Lamps,
+    battery_of,
+    chip_of,
+    display_of,
+    keep_power,
+    layout_of,
+    led_of,
+    rtc_of,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
 FIRMWARE = "0.1.0"
 _JOURNAL = "/journal"
 _CLOCK = "/clock"
+_LOOKS = "/looks"
 _ticks: "Ticks" = time.ticks_ms  # pyright: ignore[reportAssignmentType]  plain numbers
 # ms of rest where no byte comes: at long work, while a finger is expected or down, else.
 # A button has to be looked at twice within a short press, the end of a second within 40 ms.
@@ -42,28 +52,36 @@ def main() -> None:
     """Starts the fob and runs it for ever, again after a wipe; what goes wrong is raised."""
     chip = chip_of()
     board = BOARD
-    display = display_of(board["display"], chip.i2c(board["i2c"]))
+    keep_power(chip, board)
+    display = display_of(board, chip)
     rtc = board["rtc"]
-    clock = Clock(
-        rtc_of(rtc, chip.i2c(board["i2c"])), Kept(_CLOCK), rtc["ppm"], rtc["driver"]
-    )
+    clock = Clock(rtc_of(board, chip), Kept(_CLOCK), rtc["ppm"], rtc["driver"])
     entropy = Entropy(chip.urandom)
     keeper = _keeper(chip, entropy)
-    size = display.width, display.height
-    app = App(keeper, clock, display, Layout(*size, *fonts_for(*size)), time.ticks_diff)
-    app.step(_ticks(), False)  # the first screen: what a computer may ask for is loaded behind it
-    from fobcore.commands import Commands
-    from fobcore.fob import Fob
-
     identity = {
         "firmware": FIRMWARE,
         "board": board["name"],
         "id": "".join(["%02x" % byte for byte in chip.unique_id()]),
         "slot": sys.path[0][-1:],  # main.py put it there
     }
-    buttons = Buttons(
-        [Button(b["role"], chip.pin_in(b), b["active"]) for b in board["buttons"]]
-    )
+    settings = Settings(keeper, Kept(_LOOKS))
+    layout = layout_of(board, display)
+    app = App(keeper, clock, display, layout, time.ticks_diff, settings, identity)
+    kind = OnlyButton if len(board["buttons"]) == 1 else Button
+    buttons = Buttons([kind(b["role"], chip.pin_in(b), b["active"]) for b in board["buttons"]])
+
+    def look() -> None:
+        display.brightness(LEVELS[settings.get("brightness")])
+        display.turn(settings.get("rotation") == "180")
+        buttons.swap(settings.get("hand") == "left")
+        app.redraw()
+
+    settings.on_looks = look
+    if settings.changed:  # else all is as the drivers have begun it, and nothing is sent twice
+        look()
+    app.step(_ticks(), False)  # the first screen: what a computer may ask for is loaded behind it
+    from fobcore.commands import Commands
+    from fobcore.fob import Fob
 
     def health() -> "dict[str, object]":
         return _health(display, entropy, buttons)
@@ -73,7 +91,8 @@ def main() -> None:
     line = SerialLine(chip.console(), frames.MAX_LINE)
     link = Link(line.write, commands.run, time.ticks_diff)
     keeper.on_lock = lambda: (link.forget(), app.locked())
-    _loop(app, line, link, buttons, chip.watchdog(8000), keeper, fob)
+    lamps = Lamps(app, battery_of(board, chip), led_of(board, chip), time.ticks_diff)
+    _loop(app, line, link, buttons, chip.watchdog(8000), keeper, fob, lamps)
     chip.reset()
 
 
@@ -85,6 +104,7 @@ def _loop(
     watchdog: "Watchdog",
     keeper: Keeper,
     fob: "Fob",
+    lamps: "Lamps",
 ) -> None:
     """Every part gets its slice in turn, until a wipe; a part that raises ends all."""
     begun = _ticks()
@@ -99,6 +119,7 @@ def _loop(
             app.press(role, kind)
         link.step(ticks)
         app.step(ticks, buttons.down)
+        lamps.step(ticks)
         watchdog.feed()
         received = line.read_line()
         if received is not None:

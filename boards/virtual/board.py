@@ -7,6 +7,7 @@ BOARD = {
     "host_can_dump": False,
     "micropython": {"machines": ("linux", "darwin"), "image": None},
     "i2c": {"id": 0, "sda": 4, "scl": 5, "freq": 400000},
+    "spi": None,
     "display": {
         "driver": "ssd1306",
         "width": 128,
@@ -16,9 +17,11 @@ BOARD = {
     },
     "rtc": {"driver": "ds3231", "address": 0x68, "ppm": 5},
     "buttons": (
-        {"role": "ok", "pin": 14, "active": 0, "pull": "up"},
-        {"role": "next", "pin": 15, "active": 0, "pull": "up"},
+        {"role": "ok", "pin": 14, "active": 0, "pull": "up", "label": "OK"},
+        {"role": "next", "pin": 15, "active": 0, "pull": "up", "label": "NEXT"},
     ),
     "led": None,
     "battery": None,
+    "power": None,
+    "on_board": (),
 }

@@ -12,6 +12,14 @@ _ENODEV = const(19)
 _EIO = const(5)
 _LAST_PIN = const(48)
 _LONGEST_WATCHDOG = const(8388)  # an RP2040's, the shortest of the chips
+# What both an RP2040 and an ESP32 can do.
+_FASTEST_SPI = const(62_500_000)
+_SLOWEST_PWM = const(8)
+_FASTEST_PWM = const(20_000_000)
+_FULL_DUTY = const(65535)
+_CHANNELS = const(5)  # of an RP2040's ADC
+_ADC_MICROVOLTS = const(3_300_000)
+_CHUNK = const(32768)  # of what is sent at once
 
 
 def unique_id() -> bytes:
@@ -61,9 +69,10 @@ class Pin:
             raise ValueError("invalid pin pull: %s" % pull)
         if mode == Pin.IN and value is not None:
             raise ValueError("an input has no value to set")
-        virtual.call(virtual.PIN_MODE, mode, self._id, 0 if pull in (-1, None) else pull)
+        how = 0 if pull in (-1, None) else pull
         if value is not None:
-            self.value(value)
+            how |= 12 if value else 4
+        virtual.call(virtual.PIN_MODE, mode, self._id, how)
 
     def value(self, level: int | None = None) -> int | None:
         """Without level: read 0 or 1. With it: drive the pin."""
@@ -182,6 +191,140 @@ def _register(memaddr: int, addrsize: int) -> bytes:
     if addrsize != 8 or not 0 <= memaddr < 0x100:
         raise ValueError("only registers of 8 bits")
     return bytes((memaddr,))
+
+
+class SPI:
+    """An SPI bus of the chip, which writes."""
+
+    MSB = const(0)
+
+    def __init__(
+        self,
+        id: int,
+        baudrate: int = 1_000_000,
+        *,
+        polarity: int = 0,
+        phase: int = 0,
+        bits: int = 8,
+        firstbit: int = 0,
+        sck: Pin | int,
+        mosi: Pin | int,
+        miso: Pin | int | None = None,
+    ) -> None:
+        for value in (id, baudrate, polarity, phase, bits, firstbit):
+            if not isinstance(value, int):
+                raise TypeError("can't convert %s to int" % type(value).__name__)
+        if not 0 <= id < 3:
+            raise ValueError("SPI(%d) doesn't exist" % id)
+        self._id = id
+        self._pins = _pin_number(sck) | _pin_number(mosi) << 8
+        self._pins |= (0xFF if miso is None else _pin_number(miso)) << 16
+        if bits != 8:
+            raise ValueError("invalid bits")
+        if firstbit != SPI.MSB:
+            raise NotImplementedError("LSB")
+        self._polarity = polarity
+        self._phase = phase
+        self.init(baudrate=baudrate)
+
+    def init(
+        self, *, baudrate: int = -1, polarity: int | None = None, phase: int | None = None
+    ) -> None:
+        """Set the bus up, with what is given anew."""
+        if baudrate != -1:
+            if not 1_000 <= baudrate <= _FASTEST_SPI:
+                raise ValueError("invalid baudrate")
+            self._baudrate = baudrate
+        if polarity is not None:
+            self._polarity = polarity
+        if phase is not None:
+            self._phase = phase
+        if self._polarity not in (0, 1) or self._phase not in (0, 1):
+            raise ValueError("polarity and phase are 0 or 1")
+        mode = self._polarity << 1 | self._phase
+        virtual.call(virtual.SPI_INIT, self._id, self._pins | mode << 24, self._baudrate)
+
+    def write(self, buf: bytes | bytearray | memoryview) -> None:
+        """Send buf."""
+        view = memoryview(buf)
+        for start in range(0, len(view), _CHUNK):
+            virtual.call(virtual.SPI_WRITE, self._id, 0, 0, view[start : start + _CHUNK])
+
+
+class PWM:
+    """A pin that is high for a part of each period; it begins with both frequency and duty."""
+
+    def __init__(
+        self, pin: Pin | int, freq: int = -1, *, duty_u16: int = -1, invert: bool = False
+    ) -> None:
+        if invert:
+            raise ValueError("the virtual fob inverts no PWM")
+        self._id = _pin_number(pin)
+        self._freq = self._duty = -1
+        self.init(freq, duty_u16=duty_u16)
+
+    def init(self, freq: int = -1, *, duty_u16: int = -1) -> None:
+        """Set one of them, or both."""
+        if not isinstance(freq, int) or not isinstance(duty_u16, int):
+            raise TypeError("freq and duty_u16 are ints")
+        if freq != -1:
+            if not _SLOWEST_PWM <= freq <= _FASTEST_PWM:
+                raise ValueError("freq too small" if freq < _SLOWEST_PWM else "freq too large")
+            self._freq = freq
+        if duty_u16 != -1:
+            if not 0 <= duty_u16 <= _FULL_DUTY:
+                raise ValueError("duty_u16 must be from 0 to 65535")
+            self._duty = duty_u16
+        if self._freq != -1 and self._duty != -1:
+            virtual.call(virtual.PWM, self._id, self._freq, self._duty)
+
+    def freq(self, value: int | None = None) -> int | None:
+        """Without value: Hz, 0 if it was not set. With it: set it."""
+        if value is None:
+            return max(0, self._freq)
+        self.init(_set(value))
+        return None
+
+    def duty_u16(self, value: int | None = None) -> int | None:
+        """Without value: 0 to 65535. With it: set it."""
+        if value is None:
+            return max(0, self._duty)
+        self.init(duty_u16=_set(value))
+        return None
+
+    def deinit(self) -> None:
+        """The pin is left alone."""
+        self._freq = self._duty = -1
+        virtual.call(virtual.PWM_OFF, self._id)
+
+
+def _set(value: int) -> int:
+    if value == -1:
+        raise ValueError("value must be from 0")
+    return value
+
+
+class ADC:
+    """An analog input, of 12 bits and 3.3 V."""
+
+    def __init__(self, pin: Pin | int) -> None:
+        if not isinstance(pin, Pin) and isinstance(pin, int) and pin < _CHANNELS:
+            raise ValueError("a channel on an RP2040, a pin on an ESP32: hand over a Pin")
+        self._id = _pin_number(pin)
+        virtual.call(virtual.ADC_INIT, 0, self._id)
+
+    def read_uv(self) -> int:
+        """Microvolts."""
+        return self._raw() * _ADC_MICROVOLTS // 4095
+
+    def read_u16(self) -> int:
+        """0 to 65535, at 3.3 V."""
+        raw = self._raw()
+        return raw << 4 | raw >> 8
+
+    def _raw(self) -> int:
+        microvolts = virtual.call(virtual.ADC_READ, 0, self._id)
+        return min(4095, (microvolts * 4095 + _ADC_MICROVOLTS // 2) // _ADC_MICROVOLTS)
 
 
 class RTC:

@@ -1,4 +1,4 @@
-"""Buttons: debounced, short and long presses, each under its role."""
+"""Buttons: debounced, short and long presses, and those that are held on; each under its role."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -7,6 +7,9 @@ if TYPE_CHECKING:
 _DEBOUNCE = 20  # ms that a level must last
 _LONG = 800  # ms down that make a long press
 _HELD = 2000  # ms down after which it has been held on
+_REPEAT = 200  # ms between the repeats of a button that runs on
+_FAST = 80  # the same after so many of them:
+_SLOW_REPEATS = 8
 
 
 class Button:
@@ -21,9 +24,12 @@ class Button:
         self._since = 0  # ticks of the last change of the raw level
         self._pressed_at = 0
         self._told = ""  # of this press
+        self._repeats = 0
+        self._repeated_at = 0
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
-        """None, "short" (at release), or, while still down, "long" and after that "held"."""
+        """None, "short" (at release), or, while still down, "long" and after that "held" (ok) or,
+        again and again, "repeat"."""
         raw = self._pin.value() == self._active
         if raw != self.raw:
             self.raw = raw
@@ -35,29 +41,90 @@ class Button:
                 self._told = ""
             elif not self._told:
                 return "short"
-        if self.down and self._told != "held":
-            lasted = ticks_diff(ticks, self._pressed_at)
-            kind = "" if lasted < _LONG else "long" if not self._told or lasted < _HELD else "held"
-            if kind != self._told:
-                self._told = kind
-                return kind
+        if not self.down:
+            return None
+        return self._held_on(ticks, ticks_diff)
+
+    def _held_on(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
+        lasted = ticks_diff(ticks, self._pressed_at)
+        if not self._told:
+            if lasted >= _LONG:
+                self._told = "long"
+                self._repeats = 0
+                self._repeated_at = ticks
+                return "long"
+        elif self.role == "ok":
+            if self._told == "long" and lasted >= _HELD:
+                self._told = "held"
+                return "held"
+        else:
+            wait = _REPEAT if self._repeats < _SLOW_REPEATS else _FAST
+            if ticks_diff(ticks, self._repeated_at) >= wait:
+                self._repeats += 1
+                self._repeated_at = ticks
+                return "repeat"
         return None
 
 
+class OnlyButton(Button):
+    """The one button of a board: short is next, long ok, held on the menu, longer the lock."""
+
+    def step(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
+        """None, "short" or "long" (at release); "held" and "locked" while still down."""
+        was, since = self.down, self._pressed_at
+        kind = super().step(ticks, ticks_diff)
+        if was and not self.down and self._told == "long":
+            return "long"
+        if kind == "long":
+            return None
+        if self.down and self._told == "held" and ticks_diff(ticks, since) >= 2 * _HELD:
+            self._told = "locked"
+            return "locked"
+        return kind
+
+
+_ONLY = {  # what a board's only button says
+    "short": ("next", "short"),
+    "long": ("ok", "short"),
+    "held": ("ok", "long"),
+    "locked": ("ok", "held"),
+}
+_ON = {"short": "short", "long": "short", "repeat": "short"}  # next runs on where there is a back
+
+
 class Buttons:
-    """All buttons of a board."""
+    """All buttons of a board, one to three, as if they were two: `ok` and `next`."""
 
     def __init__(self, buttons: list[Button]) -> None:
         self._buttons = buttons
+        self._back = any(button.role == "back" for button in buttons)
+        self._swapped = False
+
+    def swap(self, swapped: bool) -> None:
+        """ok and next the other way round, for the left hand; nothing where there is one
+        button."""
+        if swapped != self._swapped and len(self._buttons) > 1:
+            self._swapped = swapped
+            for button in self._buttons:
+                button.role = {"ok": "next", "next": "ok"}.get(button.role, button.role)
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> list[tuple[str, str]]:
-        """(role, "short", "long" or "held") of what was pressed since the last step."""
+        """(role, "short", "long", "repeat" or "held") of what was pressed since the last step."""
         events = []
         for button in self._buttons:
             press = button.step(ticks, ticks_diff)
             if press:
-                events.append((button.role, press))
+                events.append(self._meant(button.role, press))
         return events
+
+    def _meant(self, role: str, kind: str) -> "tuple[str, str]":
+        if len(self._buttons) == 1:
+            return _ONLY[kind]
+        if role == "back":  # what next does when it is held
+            return "next", "repeat" if kind == "repeat" else "long"
+        if role == "next" and self._back:
+            return "next", _ON[kind]
+        return role, kind
 
     @property
     def held(self) -> "list[str]":

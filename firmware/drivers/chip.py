@@ -2,7 +2,20 @@
 
 import os
 
-from machine import I2C, WDT, Pin, reset, unique_id
+from machine import ADC, I2C, PWM, SPI, WDT, Pin, reset, unique_id
+
+_LIGHT = 1000  # Hz of a PWM output: no flicker, and no whistling to speak of
+
+
+class Adc:
+    """An analog input in microvolts: of a full scale of 3.3 V, the supply."""
+
+    def __init__(self, adc: ADC) -> None:
+        self._adc = adc
+
+    def microvolts(self) -> int:
+        """What is on the pin, in uV."""
+        return self._adc.read_u16() * 50355 // 1000
 
 
 class MachineChip:
@@ -12,13 +25,37 @@ class MachineChip:
         """The bus of a board's {"id", "sda", "scl", "freq"}."""
         return I2C(spec["id"], sda=Pin(spec["sda"]), scl=Pin(spec["scl"]), freq=spec["freq"])
 
+    def spi(self, spec: dict) -> SPI:
+        """The bus of a board's {"id", "sck", "mosi", "freq"}: mode 0, nothing comes back."""
+        return SPI(
+            spec["id"],
+            baudrate=spec["freq"],
+            polarity=0,
+            phase=0,
+            sck=Pin(spec["sck"]),
+            mosi=Pin(spec["mosi"]),
+            miso=None,  # left out it would be the bus' usual pin, which may be another's here
+        )
+
     def pin_in(self, spec: dict) -> Pin:
         """An input for a board's {"pin", "pull": "up", "down" or None}."""
         pulls = {"up": Pin.PULL_UP, "down": Pin.PULL_DOWN, None: None}
         return Pin(spec["pin"], Pin.IN, pulls[spec["pull"]])
 
+    def pin_out(self, number: int, level: int) -> Pin:
+        """An output that begins with that level."""
+        return Pin(number, Pin.OUT, value=level)
+
+    def pwm(self, number: int) -> PWM:
+        """A PWM output for light: duty_u16(0 to 65535), 0 at first."""
+        return PWM(Pin(number), freq=_LIGHT, duty_u16=0)
+
+    def adc(self, number: int) -> Adc:
+        """The analog input on a pin: microvolts()."""
+        return Adc(ADC(Pin(number)))
+
     def unique_id(self) -> bytes:
-        """The chip's own number, 8 bytes."""
+        """The chip's own number: 8 bytes, on an ESP32 6."""
         return unique_id()
 
     def urandom(self, n: int) -> bytes:

@@ -35,7 +35,7 @@ class Account:
     issuer 0 to 64 characters, name 1 to 64, both without control characters (the host also brings
     them into Unicode's form NFC, which the fob can't check); secret 1 to 255 bytes; digits 5 to
     10; period 1 to 86,400 s; counter 0 to 2**64 - 1: the next one of a HOTP, 0 otherwise. Steam
-    is SHA1, 5 characters, 30 s.
+    is SHA1, 5 characters, 30 s. favourite: it stands before those that are none.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Account:
         digits: int = 6,
         period: int = 30,
         counter: int = 0,
+        favourite: bool = False,
     ) -> None:
         self.issuer = issuer
         self.name = name
@@ -57,6 +58,7 @@ class Account:
         self.digits = digits
         self.period = period
         self.counter = counter
+        self.favourite = favourite
 
     def check(self) -> None:
         """Raises FobError with the code of the first field that is not valid."""

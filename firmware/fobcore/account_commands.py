@@ -1,4 +1,5 @@
-"""Commands on accounts: list, add, rename, move, delete. Each change waits for the button."""
+"""Commands on accounts: list, add, rename, move, favour, delete. Each change waits for the
+button."""
 
 from fobcore import account as accounts
 from fobcore import records
@@ -28,6 +29,7 @@ class AccountCommands:
             "rename": self._rename,
             "move": self._move,
             "delete": self._delete,
+            "favour": self._favour,
         }
 
     def add(self, request: dict, change: bytes) -> "Answer | Task":
@@ -56,6 +58,7 @@ class AccountCommands:
                     account.digits,
                     account.period,
                     account.counter,
+                    account.favourite,
                 )
             )
         return {"total": len(vault), "accounts": rows}
@@ -97,6 +100,20 @@ class AccountCommands:
         place = "%s\nto %d of %d" % (what, to + 1, len(self._fob.vault))
         yield from self._fob.app.ask("Move", place)
         self._fob.vault.move(id, to, change)
+        self._fob.app.show_account(id)
+        return {}
+
+    def _favour(self, request: dict, change: bytes) -> "Answer | Task":
+        vault = self._fob.vault
+        if vault.last_change == change:
+            return {}
+        id = whole(request, "id")
+        favourite = request.get("favourite") is True
+        return self._favour_task(id, favourite, who(vault.account(id)), change)
+
+    def _favour_task(self, id: int, favourite: bool, what: str, change: bytes) -> "Task":
+        yield from self._fob.app.ask("Favourite" if favourite else "No favourite", what)
+        self._fob.vault.favour(id, favourite, change)
         self._fob.app.show_account(id)
         return {}
 

@@ -1,6 +1,6 @@
 """The fob's state machine: which screen is on, what a button does, when to draw again."""
 
-from fobcore import otp
+from fobcore import codescreen, otp
 from fobcore.account import HOTP
 from fobcore.clock import SURE, UNSURE
 from fobcore.consent import Consent
@@ -29,17 +29,21 @@ if TYPE_CHECKING:
     from fobcore.keeper import Keeper
     from fobcore.parts import Asking, Display, OfMenu, Page, Scrub, TicksDiff
     from fobcore.screens import Layout
+    from fobcore.settings import Settings
     from fobcore.vault import Vault
 
 _TYPING = 60000  # ms without a button or a request that end a dialog of a locked fob
+_REVEALED = 30000  # ms that hidden digits are shown
+_SOON = 10  # s before its end, or a third of the period, at which the next code is shown
 LOCK = "lock"  # what a dialog's flow gives where the fob is to be locked
 _EMPTY = ("No accounts yet", "On the computer:\nmfob setup\nmfob add --qr PICTURE")
 _UNSET = ("CLOCK NOT SET", "No codes before it is. On the computer:\nmfob clock set")
-_UNSURE = "It may be off by %d s.\nok = show anyway\nOn the computer:\nmfob clock set"
+_UNSURE = "It may be off by %d s.\n%s = show anyway\nor: mfob clock set"
 _UNREADABLE = ("VAULT UNREADABLE", "The accounts can't be read. On the computer:\nmfob info")
-_REASONS = {BAD_COUNTER: "used up", STORAGE: "not stored"}  # why there is no next code
+# why there is no next code
+_REASONS = {BAD_COUNTER: "used up", STORAGE: "not stored"}
 _SOME_DAMAGED = (
-    "DAMAGE", "A part of the vault can't be read or was changed: mfob info. ok = go on"
+    "DAMAGE", "A part of the vault can't be read or was changed: mfob info. %s = go on"
 )  # fmt: skip
 _ERASED = ("ERASED", "Starting again ...")
 _FAILED = {
@@ -54,7 +58,8 @@ _DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
 class App:
     """Screens and buttons over the vault, its lock, and the clock.
 
-    `display`: canvas, show(); `layout`: fobcore.screens.Layout for its size.
+    `layout`: fobcore.screens.Layout for the display's size; `identity`: firmware, board, id
+    (texts). `charge`: of the battery, in percent; None where there is none.
     """
 
     def __init__(
@@ -64,13 +69,18 @@ class App:
         display: "Display",
         layout: "Layout",
         ticks_diff: "TicksDiff",
+        settings: "Settings",
+        identity: "dict[str, str]",
     ) -> None:
-        self._keeper = keeper
-        self._clock = clock
+        self.keeper = keeper
+        self.clock = clock
+        self.settings = settings
+        self.identity = identity
+        self.ticks_diff = ticks_diff
+        self.charge: "int | None" = None
+        self.position = 0  # in the list, of the account on the screen
         self._display = display
         self._layout = layout
-        self._ticks_diff = ticks_diff
-        self._position = 0
         self._account: "tuple[Account, Hmac] | None" = None  # on the screen, its key
         self._consent: "Consent | None" = None
         self._asked = 0  # questions so far: no two look the same to the screen
@@ -80,12 +90,16 @@ class App:
         self._note = ""  # how the last try ended
         self._used_at: "int | None" = None  # ticks of the last button or request
         self._anyway = False  # the code on the screen, though the clock is unsure
+        self._revealed = False  # the digits on the screen, though they are to be hidden
+        self._revealed_at: "int | None" = None  # ticks
+        self._long: "tuple | None" = None  # where a button was held that may run on
         self._counted = ""  # the code of the HOTP on the screen, once it was asked for
         self._drawn: "tuple | None" = None  # what the picture was made of
+        self._picture: "list[tuple] | None" = None  # its items; None: not known
 
     @property
     def _vault(self) -> "Vault | None":
-        return self._keeper.vault
+        return self.keeper.vault
 
     def touch(self) -> None:
         """The fob is in use: it does not lock itself for now."""
@@ -94,7 +108,7 @@ class App:
     def ask(self, title: str, text: str) -> "Asking":
         """A command's question to the owner: a generator, see fobcore.consent."""
         pages = self._layout.pages(text)
-        return self._ask(Consent(title, len(pages), lambda page: pages[page], self._ticks_diff))
+        return self._ask(Consent(title, len(pages), lambda page: pages[page], self.ticks_diff))
 
     def ask_pages(self, title: str, pages: int, text: "Page") -> "Asking":
         """A question whose first page says it all; `text(n)` of the others can be read."""
@@ -102,7 +116,7 @@ class App:
         def lines(page: int) -> "list[str]":
             return self._layout.pages(text(page))[0]
 
-        return self._ask(Consent(title, pages, lines, self._ticks_diff, browse=True))
+        return self._ask(Consent(title, pages, lines, self.ticks_diff, browse=True))
 
     def _ask(self, consent: Consent) -> "Asking":
         self._consent = consent
@@ -116,27 +130,50 @@ class App:
                 self._dialog.screen.drawn()  # no press counts before it has stood again
 
     def press(self, role: str, kind: str) -> None:
-        """A button was pressed: kind "short", "long", and after that, held on, "held"."""
+        """A button was pressed: kind "short", "long"; held on, "repeat" again and again, or
+        "held"."""
         self.touch()
+        where = (self._asked if self._consent else 0, self._dialog.number if self._dialog else 0)
+        if kind == "long":
+            self._long = where
+        elif kind == "repeat":  # a button that runs on does so where it was pressed, no further
+            if self._consent is not None or where != self._long:
+                return
+            kind = "long"
         if self._consent is not None:
+            keys = self._layout.keys
+            if self._consent.browse and kind == "long" and keys.back == keys.ok_long:
+                role = "next"  # a single button that is held on: no
             self._consent.press(role, kind)
         elif self._dialog is not None:
             self._press_dialog(self._dialog, role, kind)
         elif kind == "held":
             pass  # more than a screen without a dialog has a use for
         elif role == "ok" and kind == "long":
-            self._open_menu()
-        elif self._keeper.locked:
-            if not self._keeper.wait():
-                self._open(lambda menu: menu.unlock(self._keeper))
+            self._open(lambda menu: menu.menu(self))
+        elif self.keeper.locked:
+            if not self.keeper.wait():
+                self._open(lambda menu: menu.unlock(self.keeper))
         elif not self._told:
             self._told = True
         elif self._vault is not None and len(self._vault):
             if role == "next":
                 self._go(1 if kind == "short" else -1)
-            elif role == "ok":
-                self._anyway = True
-                self._count(self._vault)
+            else:
+                self._press_ok(self._vault)
+
+    def _press_ok(self, vault: "Vault") -> None:
+        """On an account: what is not shown yet; else the list."""
+        state = self.state
+        if state == "counted":
+            self._count(vault)
+        elif state == "unsure":
+            self._anyway = True
+        elif state == "hidden":
+            self._revealed = True
+            self._revealed_at = None
+        elif state == "code" and len(vault) > 1:
+            self._open(lambda menu: menu.find(self))
 
     def _press_dialog(self, dialog: "Dialog", role: str, kind: str) -> None:
         """A button of a dialog. `ok` held on, past the menu that it opened, locks the fob."""
@@ -164,8 +201,8 @@ class App:
         """A dialog's failure: a note on the lock screen, else a screen of its own."""
         words = _FAILED.get(error.code, error.code)
         if error.code == BAD_PIN:
-            words += " %d tries left" % self._keeper.tries
-        if self._keeper.locked:
+            words += " %d tries left" % self.keeper.tries
+        if self.keeper.locked:
             self._note = words + "\n"
         elif error.code not in (TIMEOUT, WIPED):
             self._open(lambda menu: menu.told("NOT DONE", words))
@@ -175,15 +212,12 @@ class App:
         from fobcore import menu
         from fobcore.dialog import Dialog
 
+        self._for_locked = self.keeper.locked
         self._dialog = Dialog(flow(menu))
-        self._for_locked = self._keeper.locked
-
-    def _open_menu(self) -> None:
-        self._open(lambda menu: menu.menu(self._keeper, self._clock, self._ticks_diff))
 
     def _lock(self) -> None:
-        if self._keeper.can_lock:  # a menu may be from before the PIN was removed
-            self._keeper.lock()
+        if self.keeper.can_lock:  # a menu may be from before the PIN was removed
+            self.keeper.lock()
 
     def locked(self) -> None:
         """The keeper has locked: lets go of all that was shown or typed."""
@@ -198,22 +232,32 @@ class App:
         """Locks after a time without a button or a request."""
         if self._used_at is None:
             self._used_at = ticks
-        if self._keeper.locked and self._dialog is not None:
-            if self._ticks_diff(ticks, self._used_at) >= _TYPING:
-                self._keeper.lock()  # half a PIN is not left to who comes by
+        if self.keeper.locked and self._dialog is not None:
+            if self.ticks_diff(ticks, self._used_at) >= _TYPING:
+                self.keeper.lock()  # half a PIN is not left to who comes by
             return
         vault = self._vault
-        if vault is None or not self._keeper.has_pin:
+        if vault is None or not self.keeper.has_pin:
             return
         after = int(vault.setting("lock_after", "300")) * 1000
-        if after and self._ticks_diff(ticks, self._used_at) >= after:
+        if after and self.ticks_diff(ticks, self._used_at) >= after:
             self._lock()
 
     def _go(self, by: int) -> None:
         """To another account of the list, around its ends."""
         if self._vault is not None:
-            self._position = (self._position + by) % len(self._vault)
+            self.position = (self.position + by) % len(self._vault)
         self._forget()
+
+    def show(self, position: int) -> None:
+        """Puts the account at a position of the list on the screen."""
+        self.position = position
+        self._forget()
+
+    def redraw(self) -> None:
+        """All of the picture anew: the display has lost it, or turned it."""
+        self._drawn = None
+        self._picture = None
 
     def _count(self, vault: "Vault") -> None:
         """The next code of a HOTP on the screen: its counter is on flash before it is shown."""
@@ -221,15 +265,16 @@ class App:
             account, hmac = self._shown()
             if account.type == HOTP:
                 self._counted = ""
-                counter = vault.take_counter(vault.id_at(self._position))
+                counter = vault.take_counter(vault.id_at(self.position))
                 self._counted = otp.code(account, hmac, counter)
         except FobError as error:
-            self._counted = _REASONS.get(error.code, error.code)
+            self._counted = _REASONS[BAD_COUNTER if error.code == BAD_COUNTER else STORAGE]
 
     def _forget(self) -> None:
         """Drops what is kept of the account on the screen."""
         self._account = None
         self._anyway = False
+        self._revealed = False
         self._counted = ""
         self._drawn = None
 
@@ -246,30 +291,40 @@ class App:
     def show_account(self, id: int) -> None:
         """Puts an account on the screen."""
         if self._vault is not None:
-            self._position = self._vault.position(id)
-        self._forget()
+            self.position = self._vault.position(id)
+        self.changed()
 
     def changed(self) -> None:
         """The vault or the clock has changed: looks at both again."""
+        if self._dialog is not None and self._dialog.screen.of_list:
+            self._dialog.close()  # it may show what is not there any more
+            self._dialog = None
         if self._vault is not None:
-            self._position = min(self._position, max(len(self._vault) - 1, 0))
+            self.position = min(self.position, max(len(self._vault) - 1, 0))
         self._forget()
 
     def step(self, ticks: int, any_down: bool) -> None:
         """Reads the clock where it is time to, draws where the picture would change."""
-        self._clock.step(ticks, self._ticks_diff)
+        self.clock.step(ticks, self.ticks_diff)
         dialog = self._dialog
-        if dialog is not None and self._for_locked and not self._keeper.locked:
+        if dialog is not None and self._for_locked and not self.keeper.locked:
             dialog.close()  # a computer has unlocked it
             self._dialog = None
         elif dialog is not None:
             self._go_through(dialog, lambda: dialog.step(ticks, any_down))
         self._look_at_idle(ticks)
+        if self._revealed:
+            if self._revealed_at is None:
+                self._revealed_at = ticks
+            elif self.ticks_diff(ticks, self._revealed_at) >= _REVEALED:
+                self._revealed = False
         consent = self._consent
         view = self._view()
         if view != self._drawn:
-            paint(self._display.canvas, self._items(view))
-            self._display.show()
+            items = self._items(view)
+            before, self._picture = self._picture, None  # not known, where drawing fails
+            paint(self._display, items, before)
+            self._picture = items
             self._drawn = view
             if consent is not None:
                 consent.drawn()
@@ -280,48 +335,69 @@ class App:
         elif self._vault is not None:
             self._vault.tidy()
 
+    @property
+    def state(self) -> str:
+        """Which screen is on: a name of the table in firmware/README.md."""
+        return self._view()[0]
+
     def _view(self) -> tuple:
-        """What the screen depends on."""
+        """What the screen depends on; first its name."""
         consent = self._consent
         if consent is not None:
-            return "consent", self._asked, consent.page
-        if self._keeper.wiped:
-            return "message", _ERASED
+            return "batch" if consent.browse else "consent", self._asked, consent.page
+        if self.keeper.wiped:
+            return ("erased",) + _ERASED
         dialog = self._dialog
         if dialog is not None:
-            return "dialog", dialog.number, dialog.screen.view()
-        if self._keeper.locked:
+            return dialog.screen.name, dialog.number, dialog.screen.view()
+        if self.keeper.locked:
             return self._locked_view()
         if self._vault is None:
-            return "message", _UNREADABLE
+            return ("unreadable",) + _UNREADABLE
         if not len(self._vault):
-            return "message", _EMPTY
+            return ("empty",) + _EMPTY
         if self._vault.damaged and not self._told:
-            return "message", _SOME_DAMAGED
+            return "damage", _SOME_DAMAGED[0], _SOME_DAMAGED[1] % self._layout.keys.ok
         self._told = True
         try:
             account, _ = self._shown()
         except FobError:
-            return "message", _DAMAGED
+            return ("damaged",) + _DAMAGED
+        signs = self._signs()
         if account.type == HOTP:
-            return "hotp", self._position, len(self._vault), self._counted
-        utc = self._clock.utc
+            return "counted", self.position, len(self._vault), signs, self._counted
+        utc = self.clock.utc
         if utc is None:
             self._anyway = False
-            return "message", _UNSET
-        doubt = self._clock.doubt(account.period)
+            return ("unset",) + _UNSET
+        doubt = self.clock.doubt(account.period)
         if doubt != UNSURE:
             self._anyway = False  # a press before there was a question is no answer to it
-        off = 0 if doubt == SURE else ((self._clock.error_ms or 0) + 999) // 1000
+        off = 0 if doubt == SURE else ((self.clock.error_ms or 0) + 999) // 1000
         if doubt == UNSURE and not self._anyway:
-            return "message", ("CLOCK UNSURE", _UNSURE % off)
+            return "unsure", "CLOCK UNSURE", _UNSURE % (off, self._layout.keys.ok)
         left = account.period - utc % account.period
-        return "code", self._position, len(self._vault), utc // account.period, left, off
+        hidden = self.settings.get("hide") == "on" and not self._revealed
+        name = "hidden" if hidden else "code"
+        return name, self.position, len(self._vault), signs, utc // account.period, left, off
 
     def _locked_view(self) -> tuple:
-        wait = self._keeper.wait()
-        text = "Next try in %d s" % wait if wait else "ok = type the PIN\nhold ok = menu"
-        return "message", ("LOCKED", self._note + text)
+        keys = self._layout.keys
+        wait = self.keeper.wait()
+        text = "%s = type the PIN\n%s = menu" % (keys.ok, keys.ok_long)
+        return "locked", "LOCKED", self._note + ("Next try in %d s" % wait if wait else text)
+
+    def _signs(self) -> str:
+        """A favourite's star, the lock of a fob with a PIN, the battery."""
+        vault = self._vault
+        signs = ""
+        if vault is not None and vault.favourite_at(self.position):
+            signs += codescreen.STAR
+        if self.keeper.has_pin:
+            signs += codescreen.LOCK
+        if self.charge is not None:
+            signs += codescreen.BATTERY[self.charge * len(codescreen.BATTERY) // 101]
+        return signs
 
     def _items(self, view: tuple) -> "list[tuple]":
         consent = self._consent
@@ -329,25 +405,42 @@ class App:
             page = consent.page
             lines = consent.lines(page)
             return self._layout.consent(consent.title, lines, page, consent.pages, consent.browse)
-        if view[0] == "dialog":
-            assert self._dialog is not None
+        if view[0] in ("code", "hidden", "counted"):
+            return codescreen.items(self._layout, self._code_shown(view))
+        if self._dialog is not None and view[0] != "erased":
             return self._dialog.screen.items(self._layout)
-        if view[0] == "message":
-            return self._layout.message(*view[1])
+        return self._layout.message(view[1], view[2])
+
+    def _code_shown(self, view: tuple) -> codescreen.Shown:
         account, hmac = self._shown()
         place = "%d/%d" % (view[1] + 1, view[2])
-        names = account.issuer, account.name
-        if view[0] == "hotp":
-            return self._layout.counted(*names, view[3], account.digits, place)
-        code = otp.code(account, hmac, view[3])
-        return self._layout.code(*names, code, view[4], account.period, place, view[5])
+        shown = codescreen.Shown(account.issuer, account.name, "", account.digits, place)
+        shown.signs = view[3]
+        if view[0] == "counted":
+            if view[4] in _REASONS.values():
+                shown.note = view[4]
+            else:
+                shown.code = view[4]
+                shown.hint = self._layout.keys.ok + (" = new code" if view[4] else " = code")
+            return shown
+        step, left, off = view[4:]
+        shown.left = left
+        shown.period = account.period
+        shown.off = off
+        shown.hidden = view[0] == "hidden"
+        if not shown.hidden:
+            shown.code = otp.code(account, hmac, step)
+            soon = min(_SOON, account.period // 3)
+            if left <= soon and self.settings.get("next_code") == "on":
+                shown.next = otp.code(account, hmac, step + 1)
+        return shown
 
     def _shown(self) -> "tuple[Account, Hmac]":
         """The account on the screen and its prepared key. Raises FobError."""
         if self._account is None:
             if self._vault is None:
                 raise FobError(STORAGE)
-            account = self._vault.account_at(self._position)
+            account = self._vault.account_at(self.position)
             self._account = account, Hmac(account.secret, account.algorithm)
             account.secret = b""
         return self._account

@@ -29,14 +29,20 @@ class Attempts:
     def __init__(self, flash: "Flash", block: int, carried: int) -> None:
         self._flash = flash
         self._block = block
-        tally = flash.read(block, _FIRST, SECTOR - _FIRST)
         self._count = 0
         self.failures = carried
-        while self._count < _ROOM and tally[2 * self._count] != 0xFF:
-            for at in (2 * self._count, 2 * self._count + 1):
-                if tally[at] not in (0, 0xFF):  # torn: it counts, and is made whole
-                    self._program(at)
-            self.failures = 0 if tally[2 * self._count + 1] != 0xFF else self.failures + 1
+        tally = b""
+        while self._count < _ROOM:
+            at = 2 * self._count
+            if not at % PAGE:
+                tally = flash.read(block, _FIRST + at, PAGE)
+            tried, right = tally[at % PAGE], tally[at % PAGE + 1]
+            if tried == 0xFF:
+                break
+            for value, place in ((tried, at), (right, at + 1)):
+                if value not in (0, 0xFF):  # torn: it counts, and is made whole
+                    self._program(place)
+            self.failures = 0 if right != 0xFF else self.failures + 1
             self._count += 1
 
     @property

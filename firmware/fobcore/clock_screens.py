@@ -28,6 +28,8 @@ _WHY = {
 class Details(Message):
     """Time, how sure it is, how old the setting is; drawn anew each second, until any button."""
 
+    name = "clock"
+
     def __init__(self, clock: "Clock") -> None:
         super().__init__("", "")
         self._clock = clock
@@ -54,11 +56,14 @@ class Details(Message):
 
 class Entry(Screen):
     """Date, time and zone, a field at a time: `next` counts up by one, held by ten; `ok` takes the
-    field. The zone is for typing only: the fob keeps UTC."""
+    field, held it leaves. The zone is for typing only: the fob keeps UTC."""
+
+    name = "entry"
 
     def __init__(self, utc: int) -> None:
         self._fields = list(fields(utc)[:5]) + [_UTC]
         self._at = 0
+        self.left = False  # ok was held
 
     def begin(self) -> None:
         """At the first field again."""
@@ -78,6 +83,9 @@ class Entry(Screen):
         if kind == "held":
             return False
         if role == "ok":
+            self.left = kind == "long"
+            if self.left:
+                return True
             self._at += 1
             return self._at == len(self._fields)
         year, month = self._fields[:2]
@@ -110,6 +118,8 @@ class Entry(Screen):
 class Go(Screen):
     """What was typed, to be confirmed with `ok` at the full minute; `next` goes back to typing."""
 
+    name = "go"
+
     def __init__(self, entry: Entry) -> None:
         self._texts = entry.texts()
         self.ticks = 0
@@ -129,7 +139,9 @@ class Go(Screen):
     def items(self, layout: "Layout") -> "list[tuple]":
         date = "-".join(self._texts[:3])
         time = ":".join(self._texts[3:5])
-        text = "%s %s:00\n%s\nok: when it is\nnext: change it" % (date, time, self._texts[5])
+        keys = layout.keys
+        text = "%s %s:00\n%s\n" % (date, time, self._texts[5])
+        text += "%s: now  %s: change" % (keys.ok, keys.next)
         return layout.message("Set the clock", text)
 
 
@@ -145,6 +157,8 @@ def set_by_hand(clock: "Clock") -> "Flow":
     while True:
         entry.begin()
         yield entry
+        if entry.left:
+            return
         utc = entry.utc
         go = Go(entry)
         yield go

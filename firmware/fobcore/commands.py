@@ -12,6 +12,7 @@ from fobcore.errors import BAD_COMMAND, BAD_KEY, BAD_NAME, BAD_VALUE, FobError
 from fobcore.fob import text
 from fobcore.link import BUSY, REQUEST_MAX
 from fobcore.lock_commands import LockCommands
+from fobcore.settings import VALUES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from fobcore.parts import Answer, Task
 
 _NAME_MAX = 24  # characters of the fob's own name
-SETTINGS = {  # the first value is the default
-    "usb_code": ("press", "free", "off"),
-    "lock_after": ("300", "60", "900", "0"),  # seconds without a button or a request; 0: never
-}
 
 
 class Commands:
@@ -86,17 +83,18 @@ class Commands:
         return answer
 
     def _settings(self, request: dict, change: bytes) -> dict:
-        vault = self._fob.vault
-        return {key: vault.setting(key, values[0]) for key, values in SETTINGS.items()}
+        self._fob.keeper.the_vault()
+        settings = self._fob.app.settings
+        return {key: settings.get(key) for key in VALUES}
 
     def _set(self, request: dict, change: bytes) -> "Answer | Task":
         if self._fob.vault.last_change == change:
             return {}
         key = text(request, "key")
         value = text(request, "value")
-        if key not in SETTINGS:
+        if key not in VALUES:
             raise FobError(BAD_KEY)
-        if value not in SETTINGS[key]:
+        if value not in VALUES[key]:
             raise FobError(BAD_VALUE)
         return self._set_task("Change setting", key + "\n" + value, key, value, change)
 
@@ -110,7 +108,11 @@ class Commands:
 
     def _set_task(self, title: str, what: str, key: str, value: str, change: bytes) -> "Task":
         yield from self._fob.app.ask(title, what)
-        self._fob.vault.set(key, value, change)
+        if key in VALUES:
+            self._fob.keeper.the_vault()  # it may be locked by now
+            self._fob.app.settings.set(key, value, change)
+        else:
+            self._fob.vault.set(key, value, change)
         self._fob.app.changed()
         return {}
 

@@ -9,7 +9,7 @@ from fobcore.errors import REFUSED, FobError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import Flow, TicksDiff, View, Work
+    from fobcore.parts import Flow, RowText, TicksDiff, View, Work
     from fobcore.screens import Layout
 
 
@@ -18,6 +18,8 @@ class Screen:
     picture depends on."""
 
     locks = False  # where ok is held on
+    of_list = False  # it shows accounts: over when the list changes
+    name = "message"  # of the state that the fob is in, see the table in firmware/README.md
 
     def press(self, role: str, kind: str) -> bool:
         return False
@@ -57,6 +59,8 @@ class Message(Screen):
 class Busy(Message):
     """The same while long work is done, a slice a step."""
 
+    name = "busy"
+
     def __init__(self, title: str, text: str, work: "Work") -> None:
         super().__init__(title, text)
         self._work = work
@@ -81,31 +85,52 @@ class Busy(Message):
         self._work.close()
 
 
-class Menu(Screen):
-    """Rows to choose from: `next` goes on, held back, `ok` takes. `chosen`: the row's number."""
+class Rows(Screen):
+    """`count` rows to choose from, row(n) their texts: `next` goes on, held it runs backwards,
+    `ok` takes. `chosen`: the row's number. `left`: ok was held instead."""
 
     locks = True
+    name = "menu"
 
-    def __init__(self, rows: "list[str]") -> None:
-        self.rows = rows
-        self.chosen = 0
+    def __init__(self, count: int, row: "RowText", chosen: int = 0) -> None:
+        self.count = count
+        self.chosen = chosen
+        self.left = False
+        self._row = row
 
     def press(self, role: str, kind: str) -> bool:
         if role == "ok":
-            return kind == "short"
-        self.chosen = (self.chosen + (1 if kind == "short" else -1)) % len(self.rows)
+            return kind == "short" or self.leave()
+        self.chosen = (self.chosen + (1 if kind == "short" else -1)) % self.count
+        return False
+
+    def leave(self) -> bool:
+        """ok is held: whether that ends it."""
         return False
 
     def view(self) -> "View":
-        return "menu", self.chosen
+        return self.name, self.chosen
 
     def items(self, layout: "Layout") -> "list[tuple]":
-        return layout.menu(self.rows, self.chosen)
+        fit = layout.rows()
+        first = max(0, min(self.chosen - fit // 2, self.count - fit))
+        last = min(first + fit, self.count)
+        return layout.menu([self._row(n) for n in range(first, last)], self.chosen - first)
+
+
+class Menu(Rows):
+    """Rows that are there already."""
+
+    def __init__(self, rows: "list[str]", chosen: int = 0) -> None:
+        super().__init__(len(rows), lambda number: rows[number], chosen)
+        self.rows = rows
 
 
 class Question(Screen):
     """A consent that no computer asked for, of one page: the same rules for the press, the same
     30 s."""
+
+    name = "question"
 
     def __init__(self, title: str, text: str, ticks_diff: "TicksDiff") -> None:
         self._consent = Consent(title, 1, lambda page: [text], ticks_diff)

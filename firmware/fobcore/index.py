@@ -1,4 +1,4 @@
-"""The list of accounts in memory: packed arrays, 8 bytes an account, 10 more for a HOTP.
+"""The list of accounts in memory: packed arrays, 9 bytes an account, 10 more for a HOTP.
 
 Their memory is taken at once, for as many accounts as there may be: a heap that has been in use
 for a while may have no piece left to grow into.
@@ -6,11 +6,13 @@ for a while may have no piece left to grow into.
 
 from array import array
 
+FAVOURITE = 0x80
 _ID_MAX = 0xFFFF
 
 
 class Index:
-    """Ids in the order of the list, each with its record's offset and the digest of its name.
+    """Ids in the order of the list, favourites first; each with its record's offset, the digest of
+    its name, and a mark: FAVOURITE or 0, and the sort of its first letter (see fobcore.initials).
 
     Ids are 1 to 65,535 and are not used again before all have been; positions count from 0.
     `room`: how many accounts there is memory for from the start on.
@@ -20,6 +22,8 @@ class Index:
         self.ids = _empty("H", 2 * room)
         self.offsets = _empty("I", 4 * room)
         self.digests = _empty("H", 2 * room)
+        self.marks = _empty("B", room)
+        self.favourites = 0  # so many, at the beginning
         self._hotp_ids = array("H")
         self._hotp_counters = array("Q")
         self._next_id = 1  # higher than all that have been in this list
@@ -37,16 +41,24 @@ class Index:
                 return position
         return -1
 
-    def put(self, id: int, offset: int, digest: int) -> None:
-        """A new account at the end of the list, or a new record of one that is there."""
+    def put(self, id: int, offset: int, digest: int, mark: int = 0) -> None:
+        """A new account at the end of the list, or a new record of one that is there; one that
+        becomes a favourite, or is none any more, goes to where both meet."""
         position = self.where(id)
         if position < 0:
+            position = len(self.ids)
             self.ids.append(id)
             self.offsets.append(offset)
             self.digests.append(digest)
+            self.marks.append(0)
         else:
             self.offsets[position] = offset
             self.digests[position] = digest
+        was = self.marks[position] & FAVOURITE
+        self.marks[position] = mark
+        if (mark & FAVOURITE) != was:
+            self.favourites += -1 if was else 1
+            self._shift(position, self.favourites - (0 if was else 1))
         if id >= self._next_id:
             self._next_id = id + 1
 
@@ -54,17 +66,25 @@ class Index:
         """Takes an id off the list, if it is there."""
         position = self.where(id)
         if position >= 0:
-            for packed in (self.ids, self.offsets, self.digests):
+            self.favourites -= 1 if self.marks[position] & FAVOURITE else 0
+            for packed in (self.ids, self.offsets, self.digests, self.marks):
                 _take(packed, position)
         self.count(id, None)
 
     def move(self, id: int, to: int) -> None:
-        """Puts an id at a position; beyond the end means the end."""
+        """Puts an id at a position, a favourite among the favourites, another among the others;
+        beyond the end means the end."""
         position = self.where(id)
         if position >= 0:
-            to = min(to, len(self.ids) - 1)
-            for packed in (self.ids, self.offsets, self.digests):
-                packed[to:to] = _take(packed, position)
+            if self.marks[position] & FAVOURITE:
+                to = min(to, self.favourites - 1)
+            else:
+                to = max(min(to, len(self.ids) - 1), self.favourites)
+            self._shift(position, to)
+
+    def _shift(self, position: int, to: int) -> None:
+        for packed in (self.ids, self.offsets, self.digests, self.marks):
+            packed[to:to] = _take(packed, position)
 
     def count(self, id: int, counter: "int | None") -> None:
         """Notes where a HOTP's counter stands; None: it is none, or no longer."""

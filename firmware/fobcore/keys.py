@@ -97,10 +97,8 @@ class KeySlots:
         """Finishes a change that power cut short: nothing stays in the slot that does not hold."""
         index = 1 - self._held()
         block, marker = self._places[index]
-        sector = self.flash.read(block, 0, SECTOR)
-        if sector[:MARKER] == marker:
-            sector = sector[MARKER:]
-        if sector != b"\xff" * len(sector):
+        marked = self.flash.read(block, 0, MARKER) == marker
+        if not self._is_blank(block, MARKER if marked else 0):
             self._blank(index)
 
     def store(self, slot: Slot) -> None:
@@ -160,8 +158,17 @@ class KeySlots:
     def _blank(self, index: int) -> None:
         block = self._places[index][0]
         self.flash.erase(block)
-        if self.flash.read(block, 0, SECTOR) != b"\xff" * SECTOR:
+        if not self._is_blank(block, 0):
             raise Unreadable
+
+    def _is_blank(self, block: int, start: int) -> bool:
+        """Whether nothing is programmed from there on. By pieces: a heap in use may have no hole
+        of 4 KB."""
+        for at in range(start, SECTOR, PAGE):
+            piece = self.flash.read(block, at, min(PAGE, SECTOR - at))
+            if piece != b"\xff" * len(piece):
+                return False
+        return True
 
     def _read(self, index: int) -> "Slot | None":
         page = self.flash.read(self._places[index][0], 0, PAGE)

@@ -31,8 +31,14 @@ Task = Generator[str, int, Answer]
 Asking = Generator[str, int, int]  # ends with the ticks of the owner's approval
 Flow = Generator["Screen", None, Any]  # see fobcore.dialog
 Typing = Generator["Screen", None, str]
+RowText = Callable[[int], str]
+Show = Callable[[int], object]  # the account at a position of the list
+Marks = Sequence[int]  # of accounts, see fobcore.index
+Strips = Iterator[Tuple[FrameBuffer, int]]
+Sizes = Tuple[Tuple[int, int], ...]  # (width, height) of fonts
 Row = Tuple[str, Callable[[], Flow]]  # of a menu, and what it leads to
 OfMenu = Callable[[Any], Flow]  # one of the flows of fobcore.menu, given that module
+Canvas = FrameBuffer  # of a display's strip
 View = Tuple[object, ...]  # what a picture depends on
 GoOn = Callable[["Account", int, bytes], Union[Answer, Task]]
 Checks = Iterator[Tuple[str, bool]]
@@ -96,14 +102,42 @@ class Rtc(Protocol):
 
 
 class Display(Protocol):
-    """Draw on the canvas, then show it."""
+    """What is painted on the canvases that strips() gives is what a person sees.
+
+    width, height: pixels, as a person sees them. inks: canvas values by ink number (BACK, TEXT,
+    DIM, GOOD, WARN, ALARM). palettes: by ink number, for framebuf.blit(glyph, x, y, -1, palette);
+    None on a display of one bit. On a colour display a value has its bytes swapped for the wire.
+    """
 
     width: int
     height: int
-    canvas: FrameBuffer
+    strip: int  # rows of a strip
 
-    def show(self) -> None: ...
-    def answers(self) -> bool: ...
+    @property
+    def inks(self) -> Sequence[int]: ...
+    @property
+    def palettes(self) -> "Sequence[FrameBuffer] | None": ...
+    def strips(self, first: int, last: int) -> Strips:
+        """Canvases for the rows first to last - 1 from top to bottom, each with the row of the
+        picture that is its top. What was painted on one, which the caller clears first, is on the
+        display when the next is asked for. May give more rows than asked. Raises OSError."""
+        ...
+
+    def turn(self, over: bool) -> None:
+        """Upside down against the board's rotation; whoever calls draws all anew."""
+        ...
+
+    def brightness(self, level: int) -> None:
+        """0 (the dimmest that can still be read) to 255."""
+        ...
+
+    def power(self, on: bool) -> None:
+        """Display and backlight."""
+        ...
+
+    def answers(self) -> "bool | None":
+        """On the bus; None where the part can't be asked."""
+        ...
 
 
 class Font(Protocol):
@@ -159,6 +193,30 @@ class Pin(Protocol):
     def value(self) -> int: ...
 
 
+class Output(Protocol):
+    """As machine.Pin, an output."""
+
+    def value(self, level: int) -> object: ...
+
+
+class SPI(Protocol):
+    """As machine.SPI."""
+
+    def write(self, data: "bytes | memoryview") -> object: ...
+
+
+class PWM(Protocol):
+    """As machine.PWM."""
+
+    def duty_u16(self, duty: int) -> object: ...
+
+
+class ADC(Protocol):
+    """An analog input: drivers.chip.Adc."""
+
+    def microvolts(self) -> int: ...
+
+
 class BlockDevice(Protocol):
     """As rp2.Flash."""
 
@@ -184,7 +242,11 @@ class Chip(Protocol):
     """A drivers.chip_*: makes what the drivers are handed."""
 
     def i2c(self, spec: dict) -> I2C: ...
+    def spi(self, spec: dict) -> SPI: ...
     def pin_in(self, spec: dict) -> Pin: ...
+    def pin_out(self, number: int, level: int) -> Output: ...
+    def pwm(self, number: int) -> PWM: ...
+    def adc(self, number: int) -> ADC: ...
     def flash(self) -> BlockDevice: ...
     def console(self) -> Stream: ...
     def unique_id(self) -> bytes: ...

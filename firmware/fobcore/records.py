@@ -9,8 +9,8 @@
            the highest account id that was ever given (2)
 
 A text is two bytes of length (little-endian) and UTF-8. An account is type, algorithm, digits
-(1 byte each), period (4), counter (8), issuer, name, secret; what follows it is for later formats
-and is passed over.
+(1 byte each), period (4), counter (8), issuer, name, secret, and flags (1 byte, absent for 0; 1: a
+favourite); what follows is for later formats and is passed over.
 """
 
 import struct
@@ -29,6 +29,7 @@ ORIGIN = 7
 NO_CHANGE = bytes(8)
 _FIXED = "<BBBIQ"
 _TEXTS = 15  # bytes before an account's texts
+_FAVOURITE = 1
 
 
 class Record:
@@ -46,6 +47,7 @@ class Record:
         issuer, at = _text(self.body, _TEXTS)
         name, at = _text(self.body, at)
         secret, at = _text(self.body, at)
+        flags = self.body[at] if at < len(self.body) else 0
         return Account(
             str(issuer, "utf-8"),
             str(name, "utf-8"),
@@ -55,18 +57,20 @@ class Record:
             digits,
             period,
             counter,
+            bool(flags & _FAVOURITE),
         )
 
-    def named(self) -> "tuple[bytes, bytes, int | None]":
-        """(issuer, name, counter of a HOTP or None) of an ADD or REPLACE record, the rest of the
-        account left packed. Raises Broken as account() does."""
+    def named(self) -> "tuple[bytes, bytes, int | None, bool]":
+        """(issuer, name, counter of a HOTP or None, favourite) of an ADD or REPLACE record, the
+        rest of the account left packed. Raises Broken as account() does."""
         body = self.body
         if body[0] >= len(TYPES) or body[1] >= len(ALGORITHMS):
             raise Broken
         issuer, at = _text(body, _TEXTS)
-        name, _ = _text(body, at)
+        name, at = _text(body, at)
+        at += 2 + (body[at] | body[at + 1] << 8)  # behind the secret
         counter = struct.unpack_from("<Q", body, 7)[0] if TYPES[body[0]] == HOTP else None
-        return issuer, name, counter
+        return issuer, name, counter, at < len(body) and bool(body[at] & _FAVOURITE)
 
     def number(self) -> int:
         """The position of a MOVE, the counter of a COUNTER, the kind of an ORIGIN record."""
@@ -95,7 +99,8 @@ def account(kind: int, change: bytes, id: int, account: Account) -> bytes:
         account.counter,
     )
     texts = _pack(account.issuer.encode()) + _pack(account.name.encode()) + _pack(account.secret)
-    return struct.pack("<B8sH", kind, change, id) + fixed + texts
+    flags = bytes((_FAVOURITE,)) if account.favourite else b""
+    return struct.pack("<B8sH", kind, change, id) + fixed + texts + flags
 
 
 def move(change: bytes, id: int, position: int) -> bytes:

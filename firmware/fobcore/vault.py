@@ -7,12 +7,13 @@ from fobcore import records
 from fobcore.account import COUNTER_MAX, HOTP, Account
 from fobcore.broken import Broken
 from fobcore.errors import BAD_COUNTER, CLASH, FULL, NOT_FOUND, STORAGE, FobError
-from fobcore.index import Index
+from fobcore.index import FAVOURITE, Index
+from fobcore.initials import sort_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.journal import Journal
-    from fobcore.parts import Steps
+    from fobcore.parts import Marks, Steps
 
 MAX_ACCOUNTS = 1000
 _DEAD_MIN = 50  # records that say nothing any more before the journal is worth writing anew
@@ -67,6 +68,19 @@ class Vault:
 
     def id_at(self, position: int) -> int:
         return self._index.ids[position]
+
+    def favourite_at(self, position: int) -> bool:
+        return bool(self._index.marks[position] & FAVOURITE)
+
+    @property
+    def marks(self) -> "Marks":
+        """Of each account in the list: FAVOURITE or 0, and the sort of its first letter."""
+        return self._index.marks
+
+    @property
+    def favourites(self) -> int:
+        """How many there are: they are the first of the list."""
+        return self._index.favourites
 
     def account_at(self, position: int) -> Account:
         """The account at a position of the list, its counter as it stands.
@@ -130,7 +144,7 @@ class Vault:
     def replace(self, id: int, account: Account, change: bytes = records.NO_CHANGE) -> None:
         """Puts an account in another's place, under its id."""
         account.check()
-        self.position(id)
+        account.favourite = self.favourite_at(self.position(id))
         self._write(records.account(records.REPLACE, change, id, account))
 
     def rename(self, id: int, issuer: str, name: str, change: bytes = records.NO_CHANGE) -> None:
@@ -144,8 +158,15 @@ class Vault:
             raise FobError(CLASH, id=self.id_at(taken))
         self._write(records.account(records.REPLACE, change, id, account))
 
+    def favour(self, id: int, favourite: bool, change: bytes = records.NO_CHANGE) -> None:
+        """Makes an account a favourite, which stands before the others, or none."""
+        account = self.account(id)
+        account.favourite = favourite
+        self._write(records.account(records.REPLACE, change, id, account))
+
     def move(self, id: int, to: int, change: bytes = records.NO_CHANGE) -> None:
-        """Puts an account at a position of the list; beyond its end means its end."""
+        """Puts an account at a position of the list; beyond its end means its end. Favourites stay
+        before the others."""
         self.position(id)
         self._write(records.move(change, id, min(to, len(self) - 1)))
 
@@ -238,11 +259,12 @@ class Vault:
         self._records += 1
         if kind == records.ADD or kind == records.REPLACE:
             try:
-                issuer, name, counter = record.named()
+                issuer, name, counter, favourite = record.named()
             except Broken:  # of a kind that a newer firmware knows: listed, not shown
                 self._index.put(record.id, offset, 0)
             else:
-                self._index.put(record.id, offset, self._digest(issuer, name))
+                mark = sort_of(issuer or name) | (FAVOURITE if favourite else 0)
+                self._index.put(record.id, offset, self._digest(issuer, name), mark)
                 self._index.count(record.id, counter)
         elif kind == records.SETTING:
             key, value = record.setting()

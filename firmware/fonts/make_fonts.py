@@ -1,18 +1,22 @@
-"""Makes this folder's font modules from Spleen's console fonts (PSF; Debian: fonts-spleen).
+"""Makes this folder's font modules from Spleen's console fonts (PSF; Debian: fonts-spleen), and
+the accented letters that its smallest lacks from X11's misc-fixed (PCF; Debian: xfonts-base).
 
-Run on a computer, never on the fob:  python make_fonts.py [FOLDER WITH spleen-*.psfu.gz]
+Run on a computer, never on the fob, with Pillow:
+    python make_fonts.py [FOLDER WITH spleen-*.psfu.gz] [FOLDER WITH 5x8-ISO8859-1.pcf.gz]
 A module holds WIDTH, HEIGHT (pixels), CHARS (the characters in order, the replacement box
 last) and DATA: glyph after glyph, rows of (WIDTH + 7) // 8 bytes, the leftmost pixel in the
 highest bit (framebuf.MONO_HLSB).
 """
 
 import gzip
+import io
 import struct
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_SOURCE = Path("/usr/share/consolefonts")
+DEFAULT_MISC = Path("/usr/share/fonts/X11/misc")
 REPLACEMENT = "\ufffd"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 LATIN_1 = "".join(map(chr, range(0xA1, 0x100))).replace("\u00ad", "")
@@ -25,8 +29,14 @@ FONTS = {
     (8, 16): TEXT,
     (12, 24): BIG,
     (16, 32): BIG,
+    (24, 48): BIG,
     (32, 64): BIG,
 }
+RINGS = {  # the upper rows of an A with a ring, which those fonts draw as one with a circumflex
+    (5, 8): b"\x60\x60\x90\x90\xf0",
+    (6, 12): b"\x20\x50\x20\x70\x88\xf8",
+}
+DOUBLED = {(24, 48): (12, 24)}  # sizes that Spleen does not have, from half of it
 PSF1_MAGIC = b"\x36\x04"
 PSF2_MAGIC = 0x864AB572
 ROW_BYTES = 23  # bytes of DATA on one line of source: 4 * 23 + 7 = 99 columns
@@ -68,6 +78,32 @@ def find_aligned(data: bytes, mark: bytes, start: int) -> int:
     return start
 
 
+def doubled(width: int, height: int, glyph: bytes) -> bytes:
+    """The glyph at twice its size, its corners smoothed by Scale2x (scale2x.it/algorithm).
+
+    Each pixel becomes four; the one at a corner takes the colour of the two neighbours that touch
+    there, where they are alike and both differ from those across.
+    """
+    stride, wide = (width + 7) // 8, (2 * width + 7) // 8
+    out = bytearray(2 * height * wide)
+
+    def at(x: int, y: int) -> int:
+        inside = 0 <= x < width and 0 <= y < height
+        return glyph[y * stride + x // 8] >> 7 - x % 8 & 1 if inside else 0
+
+    for y in range(height):
+        for x in range(width):
+            pixel = at(x, y)
+            for down, right in ((0, 0), (0, 1), (1, 0), (1, 1)):
+                near, far = (y + 1, y - 1) if down else (y - 1, y + 1)
+                beside, across = (x + 1, x - 1) if right else (x - 1, x + 1)
+                a, b, c, d = at(x, near), at(beside, y), at(across, y), at(x, far)
+                lit = a if a == b and a != c and b != d else pixel
+                column = 2 * x + right
+                out[(2 * y + down) * wide + column // 8] |= lit << 7 - column % 8
+    return bytes(out)
+
+
 def box(width: int, height: int) -> bytes:
     """The replacement glyph: a hollow box with a margin, for what a font cannot show."""
     edge = max(1, width // 8)
@@ -101,12 +137,13 @@ def module(width: int, height: int, chars: str, glyphs: dict[str, bytes]) -> str
     """The source of one font's module."""
     if ELLIPSIS in chars and ELLIPSIS not in glyphs:
         glyphs[ELLIPSIS] = ellipsis(width, glyphs["."])
-    # Spleen 5x8 maps Latin-1 to empty glyphs: a letter that shows nothing is left out
+    half = DOUBLED.get((width, height))
+    name = f"{width}x{height}" + (f", doubled from {half[0]}x{half[1]}" if half else "")
     known = "".join(char for char in chars if char == " " or any(glyphs[char]))
     data = b"".join(glyphs[char] for char in known) + box(width, height)
     return "\n".join(
         [
-            f'"""Spleen {width}x{height}, made by make_fonts.py: do not edit. See LICENSES."""',
+            f'"""Spleen {name}, made by make_fonts.py: do not edit. See LICENSES."""',
             "",
             f"WIDTH = {width}",
             f"HEIGHT = {height}",
@@ -134,17 +171,48 @@ def chars_literal(chars: str) -> str:
     return "\n".join(lines)
 
 
-def main(source: Path) -> None:
+def spleen(source: Path, width: int, height: int) -> dict[str, bytes]:
+    """The glyphs of a font of Spleen's, by character. Raises ValueError."""
+    name = f"spleen-{width}x{height}.psfu.gz"
+    found_width, found_height, glyphs = read_psf(gzip.decompress((source / name).read_bytes()))
+    if (found_width, found_height) != (width, height):
+        raise ValueError(f"{name} is {found_width}x{found_height}")
+    return glyphs
+
+
+def misc_fixed(folder: Path) -> dict[str, bytes]:
+    """The 5x8 font of X11's misc-fixed, ISO 8859-1, by character."""
+    from PIL.PcfFontFile import PcfFontFile
+
+    packed = (folder / "5x8-ISO8859-1.pcf.gz").read_bytes()
+    font = PcfFontFile(io.BytesIO(gzip.decompress(packed)), "iso8859-1")
+    glyphs = {}
+    for char in LATIN_1:
+        found = font.glyph[ord(char)]
+        if found is None or found[3].size != (5, 8):
+            raise ValueError(f"no {char} of 5x8")
+        glyphs[char] = found[3].convert("1").tobytes()
+    return glyphs
+
+
+def main(source: Path, misc: Path) -> None:
     """Write every module beside this script."""
     for (width, height), chars in FONTS.items():
-        name = f"spleen-{width}x{height}.psfu.gz"
-        data = gzip.decompress((source / name).read_bytes())
-        found_width, found_height, glyphs = read_psf(data)
-        if (found_width, found_height) != (width, height):
-            raise ValueError(f"{name} is {found_width}x{found_height}")
+        half = DOUBLED.get((width, height))
+        if half is None:
+            glyphs = spleen(source, width, height)
+        else:
+            small = spleen(source, half[0], half[1])
+            glyphs = {char: doubled(half[0], half[1], glyph) for char, glyph in small.items()}
+        if (width, height) == (5, 8):  # Spleen maps Latin-1 to empty glyphs there
+            glyphs.update(misc_fixed(misc))
+        ring = RINGS.get((width, height), b"")
+        if ring:
+            glyphs["\u00c5"] = ring + glyphs["\u00c5"][len(ring) :]
         target = HERE / f"spleen{width}x{height}.py"
         target.write_text(module(width, height, chars, glyphs), encoding="ascii")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_SOURCE)
+    given = [Path(folder) for folder in sys.argv[1:]]
+    main(*given, *(DEFAULT_SOURCE, DEFAULT_MISC)[len(given) :])

@@ -141,6 +141,10 @@ class Fob:
         """Moves an account to a place in the fob's order, from 0; beyond the end: the last."""
         self._link.request({"do": "move", "id": account_id, "to": to})
 
+    def favour(self, account_id: int, favourite: bool) -> None:
+        """Makes an account a favourite, which stands before all others, or none."""
+        self._link.request({"do": "favour", "id": account_id, "favourite": favourite})
+
     def delete(self, account_id: int) -> None:
         """Takes an account off the fob."""
         self._link.request({"do": "delete", "id": account_id})

@@ -36,7 +36,7 @@ class Info:
 
 @dataclass(frozen=True)
 class Entry:
-    """An account as the fob lists it: everything but its secret."""
+    """An account as the fob lists it: everything but its secret. Favourites are listed first."""
 
     id: int
     issuer: str
@@ -46,6 +46,7 @@ class Entry:
     digits: int
     period: int
     counter: int
+    favourite: bool = False
 
     @property
     def label(self) -> str:

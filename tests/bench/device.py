@@ -242,13 +242,14 @@ def _account(number: int) -> Account:
 
 def _displayed(sim: Sim) -> Measured:
     """Of seconds in which nothing happens but that a code is shown."""
-    begin, bytes_before = sim.ticks(), sim.status()["bus_bytes"]
+    begin, before = sim.ticks(), sim.status()
     heard = _listen(sim, lambda _: sim.ticks() - begin > _SECONDS)
-    passed = sim.ticks() - begin
+    passed, after = sim.ticks() - begin, sim.status()
     awake = [int(value) for value in re.findall(r"^AWAKE (\d+)", heard, re.MULTILINE)]
     turns = [int(value) for value in re.findall(r"^TURN (\d+)", heard, re.MULTILINE)]
     return {
-        "bus": round((sim.status()["bus_bytes"] - bytes_before) / passed),
+        "bus": round((after["bus_bytes"] - before["bus_bytes"]) / passed),
+        "spi": round((after["spi_bytes"] - before["spi_bytes"]) / passed),
         "awake": sum(awake) / len(awake) / 1000,
         "turn": max(turns) / 1000,
     }
@@ -307,7 +308,7 @@ def _next(sim: Sim) -> float:
 
 
 def _code(text: str) -> bool:
-    return bool(re.search(r"^\d{3} \d{3}$", text, re.MULTILINE))
+    return bool(re.search(r"^\d{3} ?\d{3}$", text, re.MULTILINE))
 
 
 def _last(heard: str, word: str) -> int:

@@ -206,16 +206,20 @@ class Random:
 
 
 class Display:
-    """A canvas that keeps what was shown."""
+    """A canvas that keeps what was shown, and the settings of its looks."""
+
+    inks = (0, 1, 1, 1, 1, 1)
+    palettes = None
 
     def __init__(self, width: int = 128, height: int = 64) -> None:
         self.width = width
-        self.height = height
-        self._buffer = bytearray(width * height // 8)
+        self.height = self.strip = height
+        self._buffer = bytearray(width * ((height + 7) // 8))
         self.canvas = framebuf.FrameBuffer(self._buffer, width, height, framebuf.MONO_VLSB)
         self.shown = bytes(len(self._buffer))
         self.shows = 0
 
-    def show(self) -> None:
+    def strips(self, first: int, last: int):
+        yield self.canvas, 0
         self.shown = bytes(self._buffer)
         self.shows += 1

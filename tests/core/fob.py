@@ -13,25 +13,26 @@ from fobcore.fob import Fob as FobParts
 from fobcore.keeper import Keeper
 from fobcore.keys import KeySlots
 from fobcore.link import Link
-from fobcore.screens import Layout
-from fonts import spleen5x8, spleen6x12, spleen8x16, spleen12x24, spleen16x32
+from fobcore.settings import Settings
+from wiring import layout_of
 
 SESSION = "0123abcd"
-TEXTS = (spleen5x8, spleen6x12)
-DIGITS = (spleen8x16, spleen12x24, spleen16x32)
+TWO = ({"role": "ok"}, {"role": "next"})
 
 
 class Fob:
     """The core as start.py puts it together. `now`: ticks in ms; the clock chip is `rtc`."""
 
     def __init__(
-        self, flash=None, file=None, rtc=None, kept=None, width=128, height=64, seed=1
-    ) -> None:
+        self, flash=None, file=None, rtc=None, kept=None, width=128, height=64, seed=1,
+        looks=None, buttons=TWO,
+    ) -> None:  # fmt: skip
         gc.collect()  # of the fob before this one: MicroPython's heap is small
         self.flash = flash or fakes.Flash(2)
         self.file = file or fakes.File()
         self.rtc = rtc or fakes.Rtc()
         self.kept = kept or fakes.Kept()
+        self.looks = looks or fakes.Kept()
         self.now = 1000
         self.down = False
         self.lines = []
@@ -44,9 +45,12 @@ class Fob:
             self._scrub,
         )  # fmt: skip
         self.keeper.start()
-        layout = Layout(width, height, TEXTS, DIGITS)
-        self.app = App(self.keeper, self.clock, self.display, layout, fakes.ticks_diff)
+        layout = layout_of({"buttons": buttons}, self.display)
         identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
+        settings = Settings(self.keeper, self.looks)
+        self.app = App(
+            self.keeper, self.clock, self.display, layout, fakes.ticks_diff, settings, identity
+        )
         health = {"heap": 1, "flash": 2}
         parts = (
             self.app, identity, self._looked_at_ticks, fakes.ticks_diff, lambda: health,

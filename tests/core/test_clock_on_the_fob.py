@@ -128,8 +128,8 @@ def test_a_step_is_on_the_screen_at_once():
     assert moved(fob, 60000)["ok"]["pressed"] is False
     fob.app.step(fob.ticks(), False)  # the very next turn of the loop
     assert fob.clock.utc // 30 >= period + 2 and fob.display.shows > shows
-    assert fob.app._drawn[3] == fob.clock.utc // 30
-    left = fob.app._drawn[4]
+    assert fob.app._drawn[4] == fob.clock.utc // 30
+    left = fob.app._drawn[5]
     assert left == 30 - fob.clock.utc % 30
 
 
@@ -386,7 +386,7 @@ def test_the_details_name_the_fault():
         fob.hello()
         fob.at(NOW)
         fob.rtc.utc = utc
-        fob.clock = fob.app._clock = Clock(fob.rtc, fob.kept)
+        fob.clock = fob.app.clock = Clock(fob.rtc, fob.kept)
         choose(fob, "Clock")
         fob.pass_time(200)
         text = " ".join(words(fob))

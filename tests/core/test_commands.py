@@ -276,7 +276,7 @@ def test_rename_and_move_over_the_link() -> None:
     rows = fob.ask({"do": "list", "from": 0})["ok"]["accounts"]
     rows += fob.ask({"do": "list", "from": len(rows)})["ok"]["accounts"]
     assert [row[0] for row in rows] == [3, 1, 2]
-    assert fob.app._position == 0  # it is on the screen
+    assert fob.app.position == 0  # it is on the screen
     assert fob.ask({"do": "rename", "id": 1, "issuer": "", "name": ""}) == {"error": "bad_name"}
     assert fob.ask({"do": "rename", "id": 1, "issuer": "\t", "name": "x"}) == {
         "error": "bad_issuer"

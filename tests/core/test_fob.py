@@ -25,7 +25,7 @@ def test_add_asks_and_lists():
     assert fob.add("alice") == {"ok": {"id": 1, "status": "added"}}
     listed = fob.ask({"do": "list", "from": 0})["ok"]
     assert listed["total"] == 1
-    assert listed["accounts"] == [[1, "GitHub", "alice", "totp", "SHA1", 6, 30, 0]]
+    assert listed["accounts"] == [[1, "GitHub", "alice", "totp", "SHA1", 6, 30, 0, False]]
 
 
 def test_code_is_that_of_the_rfc():

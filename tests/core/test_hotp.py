@@ -29,7 +29,7 @@ def fob_with_hotp(dead: int = 0) -> Fob:
 def on_screen(fob) -> str:
     """The code in the picture drawn last; empty when it shows none."""
     drawn = fob.app._drawn
-    return drawn[3] if drawn and drawn[0] == "hotp" and drawn[3] in CODES else ""
+    return drawn[4] if drawn and drawn[0] == "counted" and drawn[4] in CODES else ""
 
 
 def sent(fob) -> list:
@@ -52,7 +52,7 @@ def restarted(fob) -> Fob:
 
 def test_each_press_is_the_next_code() -> None:
     fob = fob_with_hotp()
-    assert fob.app._drawn[0] == "hotp" and on_screen(fob) == ""  # none before it is asked for
+    assert fob.app._drawn[0] == "counted" and on_screen(fob) == ""  # none before it is asked for
     for counter in range(START, 9):
         fob.press("ok")
         assert on_screen(fob) == CODES[counter]
@@ -213,7 +213,7 @@ def test_the_last_counters() -> None:
     assert answer["counter"] == last
     assert fob.ask({"do": "code", "id": 1}, "ok") == {"error": "bad_counter"}
     fob.press("ok")
-    assert fob.app._drawn[3] == "used up"
+    assert fob.app._drawn[4] == "used up"
     again = restarted(fob)
     assert again.vault.account_at(0).counter == (1 << 64) - 1
     row = again.ask({"do": "list", "from": 0})["ok"]["accounts"][0]
@@ -228,7 +228,7 @@ def test_no_code_where_it_can_not_be_written() -> None:
 
     fob.file.append = full
     fob.press("ok")
-    assert fob.app._drawn[3] == "not stored" and on_screen(fob) == ""
+    assert fob.app._drawn[4] == "not stored" and on_screen(fob) == ""
     assert fob.ask({"do": "code", "id": 1}, "ok") == {"error": "storage"}
     assert sent(fob) == []
     assert restarted(fob).vault.account_at(0).counter == START

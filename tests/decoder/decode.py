@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from littlefs import LittleFS, UserContext
 
 mac = partial(hmac.digest, digest="sha256")
-
 def unlock(image: bytes, pin: str = "") -> tuple[bytes, bytes, bytes]:
     """(journal, master key, vault id). ValueError: the PIN is wrong."""
     context = UserContext(buffsize=len(image))
@@ -31,7 +30,7 @@ def unlock(image: bytes, pin: str = "") -> tuple[bytes, bytes, bytes]:
     return fs.open("/journal", "rb").read(), key, vault
 
 def decode(journal: bytes, key: bytes, vault: bytes) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Accounts in their order (issuer, name, secret), and where broken records begin."""
+    """Accounts in order (issuer, name, secret; "favourite"), where broken records begin."""
     rows, broken, at, last, sound, generation = {}, [], 0, b"", True, b""
     while at < len(journal):
         record = journal[at : at + 70 + int.from_bytes(journal[at + 4 : at + 6], "little")]
@@ -42,13 +41,14 @@ def decode(journal: bytes, key: bytes, vault: bytes) -> tuple[list[tuple[str, ..
             broken += [at] if sound else []  # a stretch of damage counts once
             sound, at = False, journal.find(b"\xf0\xb5", at + 1) % (len(journal) + 1)
             continue
-        cipher = Cipher(algorithms.AES(mac(key, uses[0])), modes.CBC(record[38:54]))
-        text, sequence = cipher.decryptor().update(record[54:-16]), record[18:22][::-1]
+        aes = Cipher(algorithms.AES(mac(key, uses[0])), modes.CBC(record[38:54])).decryptor()
+        text, sequence = aes.update(record[54:-16]), record[18:22][::-1]
         id, kind = text[9:11], text[0] if sequence > last else 0  # or a copy of an older one
+        read = io.BytesIO(text[26 : -text[-1]]).read
         if kind in (1, 2):  # added, replaced
-            read = io.BytesIO(text[26:]).read
-            parts = [read(int.from_bytes(read(2), "little")) for _ in range(3)]
-            rows[id] = parts[0].decode(), parts[1].decode(), base64.b32encode(parts[2]).decode()
+            issuer, name, secret = (read(int.from_bytes(read(2), "little")) for _ in range(3))
+            texts = issuer.decode(), name.decode(), base64.b32encode(secret).decode()
+            rows[id] = texts + ("favourite",) * (sum(read(1)) & 1)  # flags
         elif kind in (3, 5) and id in rows:  # deleted, moved
             row, rest, to = rows.pop(id), list(rows.items()), int.from_bytes(text[11:13], "little")
             rows = dict(rest if kind == 3 else [*rest[:to], (id, row), *rest[to:]])

@@ -1,6 +1,6 @@
 """Buttons: bounce, the two lengths of a press, several at once."""
 
-from drivers.buttons import Button, Buttons
+from drivers.buttons import Button, Buttons, OnlyButton
 
 MASK = 0x3FFFFFFF
 
@@ -148,3 +148,102 @@ def test_several_buttons() -> None:
     assert told == [("ok", "short"), ("next", "long")]
     assert down[119:121] == [False, True]
     assert all(down[120:1170]) and not any(down[1170:])
+
+
+def buttons_of(*roles: str) -> "tuple[Buttons, list]":
+    contacts = [Contact() for _ in roles]
+    kind = OnlyButton if len(roles) == 1 else Button
+    return Buttons([kind(roles[i], contacts[i], 0) for i in range(len(roles))]), contacts
+
+
+def run_all(buttons: Buttons, contacts: list, ms: int) -> list:
+    told = []
+    for now in range(0, ms, 5):
+        for contact in contacts:
+            contact.now = now
+        told += buttons.step(now, ticks_diff)
+    return told
+
+
+def test_next_runs_on_and_ok_is_held() -> None:
+    contact = Contact()
+    contact.press(0, 3200)
+    button = Button("next", contact, 0)
+    told = []
+    for now in range(0, 4000, 5):
+        contact.now = now
+        kind = button.step(now, ticks_diff)
+        if kind:
+            told.append((now, kind))
+    assert told[0] == (820, "long") and {kind for _, kind in told[1:]} == {"repeat"}
+    gaps = [told[i + 1][0] - told[i][0] for i in range(len(told) - 1)]
+    assert gaps[:8] == [200] * 8 and gaps[8:] == [80] * len(gaps[8:]) and len(gaps) > 12
+    buttons, contacts = buttons_of("ok", "next")
+    contacts[0].press(0, 3200)
+    assert run_all(buttons, contacts, 4000) == [("ok", "long"), ("ok", "held")]
+
+
+def test_one_button_does_all() -> None:
+    for ms, meant in (
+        (100, [("next", "short")]),
+        (1000, [("ok", "short")]),
+        (2500, [("ok", "long")]),
+        (4500, [("ok", "long"), ("ok", "held")]),
+    ):
+        buttons, contacts = buttons_of("ok")
+        contacts[0].press(0, ms)
+        assert run_all(buttons, contacts, 6000) == meant
+
+
+def test_a_third_button_goes_back() -> None:
+    buttons, contacts = buttons_of("ok", "next", "back")
+    contacts[2].press(0, 100)
+    assert run_all(buttons, contacts, 500) == [("next", "long")]
+    buttons, contacts = buttons_of("ok", "next", "back")
+    contacts[2].press(0, 1100)
+    assert run_all(buttons, contacts, 2000) == [("next", "long"), ("next", "repeat")]
+    buttons, contacts = buttons_of("ok", "next", "back")
+    contacts[1].press(0, 1100)
+    assert run_all(buttons, contacts, 2000) == [("next", "short"), ("next", "short")]
+
+
+def test_for_the_left_hand_they_change_places() -> None:
+    buttons, contacts = buttons_of("ok", "next")
+    buttons.swap(True)
+    buttons.swap(True)
+    contacts[0].press(0, 100)
+    contacts[1].press(0, 3000)
+    assert run_all(buttons, contacts, 3500) == [("next", "short"), ("ok", "long"), ("ok", "held")]
+    buttons, contacts = buttons_of("ok", "next")
+    buttons.swap(True)
+    buttons.swap(False)
+    contacts[0].press(0, 100)
+    assert run_all(buttons, contacts, 500) == [("ok", "short")]
+    alone, contacts = buttons_of("ok")
+    alone.swap(True)
+    contacts[0].press(0, 100)
+    assert run_all(alone, contacts, 500) == [("next", "short")]
+
+
+def test_a_thousand_presses_that_bounce_are_a_thousand() -> None:
+    """5 ms of bounce at both edges; looked at each 5 ms, as the loop does while a finger is
+    there, with a turn of up to 40 ms now and then."""
+    state = 7
+    contact = Contact()
+    button = Button("ok", contact, 0)
+    now, kinds_told, wanted = 0, [], []
+    for _ in range(1000):
+        state = (state * 1103515245 + 12345) & 0x3FFFFFFF
+        ms = 70 + (state >> 8) % 400
+        contact.edges = []
+        contact.press(now + 60, ms, bounce=5)
+        end = now + 60 + ms + 100
+        wanted.append("short")
+        while now < end:
+            contact.now = now
+            kind = button.step(now & MASK, ticks_diff)
+            if kind:
+                kinds_told.append(kind)
+            state = (state * 1103515245 + 12345) & 0x3FFFFFFF
+            now += 40 if (state >> 8) % 20 == 0 else 5
+    assert kinds_told == wanted

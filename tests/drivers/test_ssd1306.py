@@ -18,6 +18,7 @@ class Bus:
         self.windows: list = []  # (page, first, last) of each transfer of data
         self.bytes = 0
         self.contrast = 0x7F
+        self.turned: list = []
         self._columns = (0, 127)
         self._page = (0, 7)
 
@@ -65,6 +66,8 @@ class Bus:
                 self._page = (given[0], given[1])
             elif command == 0x81:
                 self.contrast = given[0]
+            elif command & 0xFE == 0xA0 or command & 0xF0 == 0xC0:
+                self.turned.append(command)
             elif command in (0xAE, 0xAF):
                 self.on = command == 0xAF
 
@@ -74,11 +77,16 @@ class Bus:
         return bytes(self.ram[:size]) == bytes(display._buffer)
 
     def shown(self, display: SSD1306) -> tuple:
-        """(windows, bytes) of one show()."""
+        """(windows, bytes) of one painting."""
         self.windows = []
         self.bytes = 0
-        display.show()
+        show(display)
         return self.windows, self.bytes
+
+
+def show(display: SSD1306) -> None:
+    for canvas, top in display.strips(0, display.height):
+        assert canvas is display._canvas and top == 0
 
 
 def made(height: int = 64) -> "tuple[SSD1306, Bus]":
@@ -98,15 +106,15 @@ def test_the_start_clears_the_noise_and_then_lights() -> None:
 def test_nothing_new_is_nothing_sent() -> None:
     display, bus = made()
     assert bus.shown(display) == ([], 0)
-    display.canvas.pixel(5, 5, 1)
-    display.canvas.pixel(5, 5, 0)
+    display._canvas.pixel(5, 5, 1)
+    display._canvas.pixel(5, 5, 0)
     assert bus.shown(display) == ([], 0)
 
 
 def test_a_pixel_is_a_column() -> None:
     display, bus = made()
     for x, y in ((0, 0), (127, 63), (64, 17)):
-        display.canvas.pixel(x, y, 1)
+        display._canvas.pixel(x, y, 1)
         # a command with its control byte and two windows, then the column with its own
         assert bus.shown(display) == ([(y // 8, x, x)], 1 + 6 + 1 + 1)
         assert bus.same(display)
@@ -115,13 +123,13 @@ def test_a_pixel_is_a_column() -> None:
 
 def test_only_the_stretch_that_differs_of_the_pages_that_differ() -> None:
     display, bus = made()
-    display.canvas.fill_rect(10, 8, 20, 8, 1)
-    display.canvas.fill_rect(100, 60, 28, 4, 1)
+    display._canvas.fill_rect(10, 8, 20, 8, 1)
+    display._canvas.fill_rect(100, 60, 28, 4, 1)
     windows, count = bus.shown(display)
     assert windows == [(1, 10, 29), (7, 100, 127)]
     assert count == (7 + 1 + 20) + (7 + 1 + 28)
-    display.canvas.fill_rect(12, 8, 3, 8, 0)
-    display.canvas.pixel(25, 8, 0)
+    display._canvas.fill_rect(12, 8, 3, 8, 0)
+    display._canvas.pixel(25, 8, 0)
     windows, _ = bus.shown(display)
     assert windows == [(1, 12, 25)]
     assert bus.same(display)
@@ -129,13 +137,23 @@ def test_only_the_stretch_that_differs_of_the_pages_that_differ() -> None:
 
 def test_a_full_picture_and_back() -> None:
     display, bus = made(32)
-    display.canvas.fill(1)
+    display._canvas.fill(1)
     windows, count = bus.shown(display)
     assert windows == [(page, 0, 127) for page in range(4)]
     assert count == 4 * (7 + 1 + 128)
-    display.canvas.fill(0)
+    display._canvas.fill(0)
     assert len(bus.shown(display)[0]) == 4
     assert bus.same(display)
+
+
+def test_turned_all_of_it_travels() -> None:
+    display, bus = made()
+    display._canvas.pixel(3, 3, 1)
+    bus.shown(display)
+    display.turn(True)
+    assert bus.shown(display)[0] == [(page, 0, 127) for page in range(8)]
+    assert bus.turned == [0xA1, 0xC8, 0xA0, 0xC0]
+    assert bus.shown(display) == ([], 0)
 
 
 def test_many_changes_leave_the_glass_as_the_canvas() -> None:
@@ -144,14 +162,14 @@ def test_many_changes_leave_the_glass_as_the_canvas() -> None:
     for _ in range(200):
         state = (state * 1103515 + 12345) & 0xFFFFFF
         x, y, width = state & 127, state >> 7 & 63, state >> 13 & 31
-        display.canvas.fill_rect(x, y, width, 5, state >> 20 & 1)
+        display._canvas.fill_rect(x, y, width, 5, state >> 20 & 1)
         bus.shown(display)
         assert bus.same(display)
 
 
 def test_a_transfer_that_failed_is_made_up_for() -> None:
     display, bus = made()
-    display.canvas.fill_rect(0, 0, 128, 16, 1)
+    display._canvas.fill_rect(0, 0, 128, 16, 1)
     good = bus.writeto
     count = [0]
 
@@ -163,7 +181,7 @@ def test_a_transfer_that_failed_is_made_up_for() -> None:
 
     bus.writeto = failing  # type: ignore[method-assign]
     try:
-        display.show()
+        show(display)
         raise AssertionError("no error")
     except OSError:
         pass
@@ -172,9 +190,9 @@ def test_a_transfer_that_failed_is_made_up_for() -> None:
     assert bus.same(display)
 
 
-def test_contrast_and_power() -> None:
+def test_brightness_and_power() -> None:
     display, bus = made()
-    display.contrast(3)
+    display.brightness(3)
     assert bus.contrast == 3
     display.power(False)
     assert not bus.on

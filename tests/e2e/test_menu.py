@@ -28,7 +28,7 @@ def choose(fob: Bench, row: str) -> None:
     fob.sim.press("ok", 1000)
     fob.sim.wait_screen(lambda lines: lines[0].startswith("> "))
     fob.sim.advance(0.2)  # the finger comes up
-    for _ in range(8):
+    for _ in range(16):
         if f"> {row}" in fob.sim.text():
             break
         before = fob.sim.text()

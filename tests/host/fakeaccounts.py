@@ -8,6 +8,7 @@ from typing import Any
 import pyotp
 from pyotp.contrib import Steam
 
+from fobcore.settings import VALUES
 from host.fakeclock import Clock
 from host.fakepin import Guard
 from host.fakerules import Batch, Refusal, checked, digest_of, same_key
@@ -17,6 +18,7 @@ _ASKED = {  # command: its fields, beside "do"
     "delete": {"id"}, "add": {"account", "replace"}, "clock": set(),
     "set_clock": {"time", "ms", "ticks", "error_ms"}, "clock_history": set(), "trim_clock": set(),
     "set_name": {"name"}, "rename": {"id", "issuer", "name"}, "move": {"id", "to"},
+    "favour": {"id", "favourite"},
     "settings": set(), "set": {"key", "value"}, "selftest": set(), "batch": {"count"},
     "names": {"at", "rows"}, "approve": set(), "unlock": {"pin"}, "lock": set(),
     "set_pin": {"pin"}, "remove_pin": {"old"}, "wipe": set(), "entropy": {"bytes"},
@@ -26,7 +28,6 @@ _MORE = {"set_pin": {"limit"}}  # may be there as well
 _WITHOUT_STORE = (
     "hello", "info", "clock", "set_clock", "clock_history", "trim_clock", "selftest", "wipe",
 )  # fmt: skip
-_SETTINGS = {"usb_code": ("press", "free", "off"), "lock_after": ("300", "60", "900", "0")}
 RFC_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # of RFC 6238, appendix B
 IDENTITY = {"firmware": "0.1.0", "board": "fake", "id": "00112233aabbccdd"}
 
@@ -42,7 +43,7 @@ class Accounts:
         self.doubt_ms: int | None = None  # that comes with codes
         self.full = False
         self.unreadable = False  # its store can't be read
-        self.settings = {key: values[0] for key, values in _SETTINGS.items()}
+        self.settings = {key: values[0] for key, values in VALUES.items()}
         self.guard = Guard(self.erase)
         self.health: dict[str, Any] = {
             "passed": 30, "failed": [], "heap": 90_000, "flash": 900_000, "journal": 4_096,
@@ -117,7 +118,10 @@ class Accounts:
 
     def _list(self, request: dict[str, Any], _change: object) -> Any:
         order = ("issuer", "name", "type", "algorithm", "digits", "period", "counter")
-        rows = [[n, *(row[field] for field in order)] for n, row in self.rows.items()]
+        rows = [
+            [n, *(row[field] for field in order), row.get("favourite", False)]
+            for n, row in self.rows.items()
+        ]
         page = rows[request["from"] : request["from"] + 3]
         return False, lambda: {"total": len(rows), "accounts": page}
 
@@ -237,6 +241,16 @@ class Accounts:
 
         return True, self._once(change, act)
 
+    def _favour(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        row, favourite = self._row(request["id"]), request["favourite"]
+
+        def act() -> None:
+            row["favourite"] = favourite
+            order = sorted(self.rows.items(), key=lambda it: not it[1].get("favourite", False))
+            self.rows = dict(order)
+
+        return True, self._once(change, act)
+
     def _settings(self, _request: dict[str, Any], _change: object) -> Any:
         return False, lambda: dict(self.settings)
 
@@ -244,7 +258,7 @@ class Accounts:
         key, value = request["key"], request["value"]
         if key not in self.settings:
             raise Refusal("bad_key")
-        if value not in _SETTINGS[key]:
+        if value not in VALUES[key]:
             raise Refusal("bad_value")
         return True, self._once(change, lambda: self.settings.update({key: value}))
 
@@ -295,7 +309,7 @@ class Accounts:
         self.rows.clear()
         self.done.clear()
         self.name, self.batch, self.unreadable = "", None, False
-        self.settings = {key: values[0] for key, values in _SETTINGS.items()}
+        self.settings = {key: values[0] for key, values in VALUES.items()}
         self.guard.clear()
 
     def _clock(self, _request: dict[str, Any], _change: object) -> Any:

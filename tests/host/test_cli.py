@@ -76,7 +76,8 @@ def test_add_and_list(runner: CliRunner, fob: FakeFob) -> None:
     assert object_of(result) == {"accounts": [{**account, **more}]}
     shown = 'Look at the fob: it shows "Add" GitHub:alice. Press ok there within 30 s.\n'
     assert result.stderr == shown
-    assert object_of(runner.invoke(cli, ["list", "--json"])) == {"accounts": [account]}
+    listed = object_of(runner.invoke(cli, ["list", "--json"]))
+    assert listed == {"accounts": [{**account, "favourite": False}]}
     assert runner.invoke(cli, ["list"]).stdout == "GitHub:alice\n"
     assert runner.invoke(cli, ["list", "-oP"]).stdout == "GitHub:alice  totp  SHA1  6  30 s\n"
     assert fob.accounts.rows[1]["secret"] == RFC_KEY

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from pyotp.contrib import Steam
 
+from fobcore.settings import VALUES
 from host.fakeaccounts import RFC_KEY
 from host.fakefob import FakeFob
 from host.test_cli import error_of, object_of
@@ -63,6 +64,17 @@ def test_move_to_nowhere(runner: CliRunner) -> None:
         assert runner.invoke(cli, ["move", "bob", position]).exit_code == 2
 
 
+def test_favourites_come_first(runner: CliRunner, fob: FakeFob) -> None:
+    result = runner.invoke(cli, ["favourite", "carol"])
+    assert result.stdout == "GitHub:carol is number 1 of 3 now.\n"
+    assert list(fob.accounts.rows) == [3, 1, 2]
+    assert runner.invoke(cli, ["list"]).stdout.splitlines()[0].strip() == "* GitHub:carol"
+    rows = object_of(runner.invoke(cli, ["list", "--json"]))["accounts"]
+    assert [row["favourite"] for row in rows] == [True, False, False]
+    (row,) = object_of(runner.invoke(cli, ["favourite", "carol", "--off", "--json"]))["accounts"]
+    assert row["favourite"] is False
+
+
 def test_two_codes_in_a_row(runner: CliRunner) -> None:
     first, second = object_of(runner.invoke(cli, ["code", "bob", "--next", "--json"]))["accounts"]
     assert first["valid_until"] == second["valid_from"]
@@ -98,7 +110,7 @@ def test_steam_and_other_hashes(runner: CliRunner, fob: FakeFob) -> None:
 
 def test_config(runner: CliRunner, fob: FakeFob) -> None:
     assert object_of(runner.invoke(cli, ["config", "--json"])) == {
-        "settings": {"usb_code": "press", "lock_after": "300"}
+        "settings": {key: values[0] for key, values in VALUES.items()}
     }
     assert "waits for a press" in runner.invoke(cli, ["config", "usb-code"]).stdout
     told = object_of(runner.invoke(cli, ["config", "usb_code", "free", "--json"]))
@@ -111,7 +123,9 @@ def test_config(runner: CliRunner, fob: FakeFob) -> None:
     for args in (["usb_code", "x"], ["lock_after", "9"]):
         assert error_of(runner.invoke(cli, ["config", *args, "--json"])) == (1, "bad_value")
     assert error_of(runner.invoke(cli, ["config", "colour", "--json"])) == (1, "bad_key")
-    assert fob.accounts.settings == {"usb_code": "off", "lock_after": "300"}
+    assert {k: v for k, v in fob.accounts.settings.items() if v != VALUES[k][0]} == {
+        "usb_code": "off"
+    }
 
 
 def test_boards_need_no_fob(runner: CliRunner) -> None:

@@ -463,3 +463,83 @@ def test_the_files_of_a_chip() -> None:
     assert "fobcore/manifest.py" in paths
     for content in firmware.guard_files().values():
         assert content.startswith(firmware.MARK)
+
+
+@pytest.mark.parametrize(
+    ("platform", "machine", "boards"),
+    [  # MICROPY_HW_BOARD_NAME " with " MICROPY_HW_MCU_NAME of MicroPython's board definitions
+        ("rp2", "Raspberry Pi Pico with RP2040", ["pico_oled"]),
+        ("rp2", "Raspberry Pi Pico W with RP2040", ["pico_oled"]),
+        ("rp2", "Raspberry Pi Pico2 with RP2350", ["pico_oled"]),
+        ("rp2", "Waveshare RP2040-LCD-0.96 with RP2040", ["waveshare_lcd_096"]),
+        ("rp2", "Adafruit QT Py RP2040 with RP2040", ["pico_oled", "waveshare_lcd_096"]),
+        ("esp32", "Generic ESP32 module with ESP32", ["m5stickc_plus2", "tdisplay"]),
+        ("esp32", "Generic ESP32 module with SPIRAM with ESP32", ["m5stickc_plus2"]),
+    ],
+)
+def test_what_micropython_says_of_itself(platform: str, machine: str, boards: list[str]) -> None:
+    """One board, or those among which a person chooses."""
+    asked: list[str] = []
+
+    def ask(fitting: list[dict[str, Any]]) -> str:
+        asked.extend(board["name"] for board in fitting)
+        return asked[0]
+
+    assert choosing.choose(platform, machine, None, None, ask) == boards[0]
+    assert asked == (boards if len(boards) > 1 else [])
+
+
+@pytest.mark.parametrize(
+    ("board", "there", "missing"),
+    [
+        (
+            "pico_oled",
+            {"drivers/ssd1306.py", "drivers/ds3231.py", "drivers/dallas.py", "fonts/spleen5x8.py"},
+            {"drivers/pcf8563.py", "drivers/ds1307.py", "drivers/st7789.py", "drivers/battery.py",
+             "drivers/led.py", "drivers/backlight.py", "fonts/spleen24x48.py",
+             "fonts/spleen32x64.py", "fonts/signs16x16.py"},
+        ),
+        (
+            "m5stickc_plus2",
+            {"drivers/pcf8563.py", "drivers/registers.py", "fonts/spleen32x64.py",
+             "fonts/spleen24x48.py"},
+            {"drivers/ssd1306.py", "drivers/ds3231.py", "drivers/dallas.py", "drivers/chip_rp2.py",
+             "fonts/spleen5x8.py"},
+        ),
+    ],
+)  # fmt: skip
+def test_the_drivers_and_fonts_of_other_boards_stay_here(
+    board: str, there: set[str], missing: set[str]
+) -> None:
+    values = data.board(board)
+    paths = firmware.place_files(
+        data.boards_dir() / board / "board.py", chip=str(values["chip"])
+    ).keys()
+    assert there <= paths
+    assert not missing & paths
+
+
+def test_a_driver_that_there_is_not(tmp_path: Path) -> None:
+    text = (data.boards_dir() / "pico_oled" / "board.py").read_text()
+    board = tmp_path / "board.py"
+    board.write_text(text.replace('"ssd1306"', '"uc1701"'))
+    with pytest.raises(HostError, match="'uc1701'") as caught:
+        firmware.place_files(board)
+    assert caught.value.code == "no_driver"
+
+
+def test_no_driver_is_forgotten_in_the_list_of_parts() -> None:
+    """A new one that shipping.py does not know would go to every board."""
+    board = data.boards_dir() / "pico_oled" / "board.py"
+    paths = firmware.place_files(board, chip="rp2")
+    assert {Path(path).stem for path in paths if path.startswith("drivers/")} == {
+        "__init__", "buttons", "chip", "chip_rp2", "dallas", "ds3231", "heap", "onebit",
+        "registers", "serial_line", "ssd1306", "storage",
+    }  # fmt: skip
+
+
+def test_an_older_firmware_has_all_its_fonts(tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "fonts" / "spleen32x64.py").write_text("WIDTH = 32\n")
+    board = data.boards_dir() / "pico_oled" / "board.py"
+    assert "fonts/spleen32x64.py" in firmware.place_files(board, tmp_path)

@@ -36,10 +36,16 @@ def frozen(board: str | None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
     yield from found
 
 
-@pytest.mark.parametrize("board", [None, "pico_oled"])
+@pytest.mark.parametrize("board", [None, "pico_oled", "waveshare_lcd_096"])
 def test_it_is_what_is_installed(board: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     there = dict(frozen(board, monkeypatch))
-    path = ROOT / "boards" / "pico_oled" / "board.py"
+    path = ROOT / "boards" / (board or "pico_oled") / "board.py"
     wanted = {*firmware.place_files(path, chip="rp2"), *firmware.GUARD, "_boot.py"}
     assert set(there) == wanted
     assert there["board.py"] == path
+
+
+def test_there_is_none_for_the_esp32(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has another port's _boot.py to do without."""
+    with pytest.raises(KeyError, match="esp32"):
+        list(frozen("tdisplay", monkeypatch))

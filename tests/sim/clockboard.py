@@ -13,7 +13,7 @@ sys.path.insert(0, "/a")
 import time
 from board import BOARD
 from wiring import chip_of, rtc_of
-rtc = rtc_of(BOARD["rtc"], chip_of().i2c(BOARD["i2c"]))
+rtc = rtc_of(BOARD, chip_of())
 print("new", rtc.read(), rtc.lost)
 begun = time.ticks_ms()
 rtc.write(2000000000)

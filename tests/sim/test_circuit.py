@@ -10,6 +10,7 @@ from mfob.sim.errors import ModelError, SimError
 from mfob.sim.line import Line
 from mfob.sim.parts.button import Button
 from mfob.sim.parts.flash import SECTOR, SECTORS, Flash
+from mfob.sim.parts.ssd1306 import SSD1306
 from sim.steady import Steady
 
 
@@ -85,6 +86,7 @@ def test_a_display_that_is_mounted_upside_down_is_seen_upright(
     board = load_board("virtual")
     board["display"] = {**board["display"], "rotation": 180}
     parts = circuit(steady, tmp_path, board)
+    assert isinstance(parts.display, SSD1306)
     for values in ((0x00, 0x8D, 0x14, 0xAF, 0x20, 0, 0xA0, 0xC0), (0x40, *bytes(1024))):
         parts.display.start(False)
         for value in values:
@@ -111,6 +113,6 @@ def test_boards_are_literal_data(tmp_path: Path) -> None:
 
 def test_parts_without_a_model_are_named(steady: Steady, tmp_path: Path) -> None:
     board = load_board("virtual")
-    board["display"] = {**board["display"], "driver": "st7789"}
-    with pytest.raises(SimError, match="st7789"):
+    board["display"] = {**board["display"], "driver": "ili9341"}
+    with pytest.raises(SimError, match="ili9341"):
         circuit(steady, tmp_path, board)

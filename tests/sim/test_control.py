@@ -182,14 +182,14 @@ from fonts import spleen5x8 as font
 ok = machine.Pin(14, machine.Pin.IN, machine.Pin.PULL_UP)
 display = SSD1306(i2c, 128, 64)
 def show(lines):
-    display.canvas.fill(0)
-    for row, line in enumerate(lines):
-        for i, char in enumerate(line):
-            at = font.CHARS.index(char) * 8
-            glyph = bytearray(font.DATA[at:at + 8])
-            cell = framebuf.FrameBuffer(glyph, 5, 8, framebuf.MONO_HLSB)
-            display.canvas.blit(cell, i * 5, row * 8)
-    display.show()
+    for canvas, top in display.strips(0, 64):
+        canvas.fill(0)
+        for row, line in enumerate(lines):
+            for i, char in enumerate(line):
+                at = font.CHARS.index(char) * 8
+                glyph = bytearray(font.DATA[at:at + 8])
+                cell = framebuf.FrameBuffer(glyph, 5, 8, framebuf.MONO_HLSB)
+                canvas.blit(cell, i * 5, row * 8 - top)
 def asked(lines):
     show(lines)
     start = time.ticks_ms()

@@ -123,3 +123,16 @@ def test_a_question_that_went_away(scene: Scene) -> None:
     scene.draw(PLAIN)
     scene.run(3000)
     assert scene.pressed == []
+
+
+def test_the_only_button_is_held(scene: Scene) -> None:
+    """Until its press has been long, and no longer than that."""
+    asks = ["Move", "alice", "hold = yes press = no"]
+    scene.draw(asks)
+    while not scene.down:
+        scene.run(1)
+    began = scene.now
+    while scene.down:
+        scene.run(1)
+    assert scene.now - began == 1000 * MS
+    assert scene.pressed == [asks]

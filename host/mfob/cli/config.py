@@ -20,6 +20,17 @@ _MEANINGS = {  # setting: its values, the first is the default, and what each me
         "900": "a fob with a PIN locks after 15 minutes without a button or a request",
         "0": "it locks when it is told to, and when it loses its power",
     },
+    "hide": {
+        "off": "the digits are on the fob's screen",
+        "on": "they are there after a press of ok, for half a minute",
+    },
+    "next_code": {
+        "on": "in a code's last 10 seconds the next one is on the screen as well",
+        "off": "it comes when its time has come",
+    },
+    "brightness": {"medium": "of the display", "low": "of the display", "high": "of the display"},
+    "rotation": {"0": "the picture as the board is meant", "180": "the picture upside down"},
+    "hand": {"right": "the buttons as the board says", "left": "ok and next change places"},
 }
 
 
@@ -36,6 +47,11 @@ def config(state: State, key: str | None, value: str | None) -> None:
     usb_code off     no codes over USB: they are on the fob's screen only
     lock_after 300   a fob with a PIN locks after so many seconds without a button or a request;
                      300 as new, or 60, 900, and 0 for never
+    hide on          digits are shown after a press of ok, for half a minute; off as new
+    next_code off    no next code in a code's last seconds; on as new
+    brightness low   or medium, as new, or high
+    rotation 180     the picture upside down; 0 as new
+    hand left        the buttons ok and next change places; right as new
     """
     with state.open_fob() as fob:
         settings = fob.settings()

@@ -17,7 +17,7 @@ from mfob.records import Entry
 @click.option("-P", "--period", "show_period", is_flag=True, help="Show the period.")
 @click.pass_obj
 def list_accounts(state: State, show_type: bool, show_period: bool) -> None:
-    """List the accounts on the fob, in the fob's order."""
+    """List the accounts on the fob, in the fob's order: favourites, with a star, first."""
     with state.open_fob() as fob:
         entries = fob.accounts()
         warn_of_damage(fob.info())
@@ -30,7 +30,7 @@ def list_accounts(state: State, show_type: bool, show_period: bool) -> None:
 
 
 def _row(entry: Entry, show_type: bool, show_period: bool) -> list[str]:
-    row = [entry.label]
+    row = [f"* {entry.label}" if entry.favourite else entry.label]
     if show_type:
         row += [entry.type, entry.algorithm, str(entry.digits)]
     if show_period:

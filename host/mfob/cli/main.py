@@ -25,6 +25,7 @@ _COMMANDS = {
     "code": ("mfob.cli.code", "code", "Show a code, after a press on the fob."),
     "rename": ("mfob.cli.order", "rename", "Give an account another name."),
     "move": ("mfob.cli.order", "move", "Move an account to another place."),
+    "favourite": ("mfob.cli.order", "favourite", "Put an account before all others."),
     "delete": ("mfob.cli.delete", "delete", "Take an account off the fob."),
     "clock": ("mfob.cli.clock", "clock", "Show or set the fob's clock."),
     "config": ("mfob.cli.config", "config", "Show or change the fob's settings."),

@@ -1,4 +1,4 @@
-"""`mfob rename` and `mfob move`: an account's name, and its place among the others."""
+"""`mfob rename`, `move` and `favourite`: an account's name, and its place among the others."""
 
 from __future__ import annotations
 
@@ -39,12 +39,28 @@ def rename(state: State, query: str, name: str) -> None:
 def move(state: State, query: str, position: int) -> None:
     """Move the account that QUERY means to place POS on the fob; 1 is the first.
 
-    Beyond the end means the last. The fob waits for its button.
+    Beyond the end means the last; favourites stay before the others. The fob waits for its button.
     """
     with state.open_fob() as fob:
         entry = queries.find(fob.accounts(), query)
         state.progress.expect("Move", entry.label)
         fob.move(entry.id, position - 1)
+        _report(state, fob, entry, "moved")
+
+
+@click.command(short_help="Put an account before all others.")
+@click.argument("query")
+@click.option("--off", is_flag=True, help="It is a favourite no longer.")
+@click.pass_obj
+def favourite(state: State, query: str, off: bool) -> None:
+    """Make the account that QUERY means a favourite: the fob has those before all others.
+
+    The fob waits for its button. Its menu does the same without a computer.
+    """
+    with state.open_fob() as fob:
+        entry = queries.find(fob.accounts(), query)
+        state.progress.expect("No favourite" if off else "Favourite", entry.label)
+        fob.favour(entry.id, not off)
         _report(state, fob, entry, "moved")
 
 

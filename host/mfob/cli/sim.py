@@ -13,6 +13,7 @@ from mfob.cli.common import State
 
 if TYPE_CHECKING:
     from mfob.sim.client import Sim
+    from mfob.sim.picture import Picture
 
 
 class WorldTime(click.ParamType[int]):
@@ -156,7 +157,7 @@ def watch(state: str | None) -> None:
 @click.argument("button")
 @click.option("--ms", type=click.IntRange(1, 60_000), default=150, help="How long.", metavar="N")
 def press(state: str | None, button: str, ms: int) -> None:
-    """Press a button, by its role on the board: ok, next."""
+    """Press a button, by its role on the board: ok, next, back."""
     _sim(state).press(button, ms)
 
 
@@ -174,21 +175,40 @@ def screen(state: str | None, png: str | None, scale: int, picture: bool) -> Non
         items = [{"x": i.x, "y": i.y, "font": i.font, "text": i.text} for i in fob.items()]
         _global().emit({"lines": fob.text(), "items": items})
     elif picture:
-        click.echo("\n".join(fob.picture().halves()))
+        click.echo("\n".join(_drawn(fob.picture())))
     else:
         click.echo("\n".join(fob.text()))
 
 
 @sim.command()
 @_state
-@click.argument("what", type=click.Choice(["cut", "on"]))
+@click.argument("what", type=click.Choice(["cut", "on", "battery"]))
 def power(state: str | None, what: str) -> None:
-    """Pull the plug, or plug it in and wait for the fob."""
+    """Cut the power, plug it in and wait for the fob, or leave it nothing but its battery."""
     fob = _sim(state)
     if what == "cut":
         fob.power_cut()
+    elif what == "battery":
+        fob.power_battery()
     else:
         fob.power_on()
+
+
+@sim.command()
+@_state
+@click.option("--percent", type=click.IntRange(0, 100), help="So much is left.", metavar="N")
+@click.option("--mv", type=click.IntRange(2500, 4500), help="Its voltage.", metavar="N")
+def battery(state: str | None, percent: int | None, mv: int | None) -> None:
+    """Show the fob's battery, or give it another charge while the fob runs."""
+    if percent is not None and mv is not None:
+        raise click.UsageError("--percent or --mv: not both.")
+    changes = {"percent": percent, "mv": mv}
+    given = {name: value for name, value in changes.items() if value is not None}
+    now = _sim(state).battery(**given)
+    if _global().json:
+        _global().emit({"battery": now})
+        return
+    click.echo(_battery_text(now))
 
 
 @sim.command()
@@ -315,6 +335,8 @@ def status(state: str | None) -> None:
         return
     click.echo(f"folder   {now['state']}\nport     {now['port']}\nprocess  {now['pid']}")
     click.echo(f"power    {'on' if now['power'] else 'off'}, {now['resets']} resets")
+    if now["battery"]:
+        click.echo(f"battery  {_battery_text(now['battery'])}")
     if now["fault"]:
         click.echo(f"stopped  {now['fault']}")
     stands = ", stands" if now["standing"] else ""
@@ -323,6 +345,23 @@ def status(state: str | None) -> None:
     flash = now["flash"]
     click.echo(f"flash    {flash['steps']} steps, {flash['erases']} erases")
     click.echo(f"line     {now['line']['kind']}, {now['line']['dropped']} bytes lost")
+
+
+def _drawn(picture: Picture) -> list[str]:
+    """In characters; in colours where the display and the terminal have them."""
+    import sys
+
+    from mfob.sim.colours import coloured
+
+    rows = picture.halves()
+    if picture.colours is None or not sys.stdout.isatty():
+        return rows
+    return coloured(picture, rows, 1, 2)
+
+
+def _battery_text(now: dict[str, Any]) -> str:
+    plugged = "plugged in" if now["plugged"] else "feeds the fob"
+    return f"{now['mv']} mV, {now['percent']} %, {plugged}"
 
 
 def _sim(state: str | None) -> Sim:

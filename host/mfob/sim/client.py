@@ -6,10 +6,12 @@ import json
 import socket
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zlib import decompress
 
 from mfob.sim.control import with_short_path
 from mfob.sim.errors import SimError
@@ -91,8 +93,10 @@ class Sim:
     @staticmethod
     def picture_of(answer: dict[str, Any]) -> Picture:
         """The picture in an answer of look()."""
-        pixels = bytes.fromhex(answer["pixels"])
-        return Picture.from_bytes(answer["width"], answer["height"], pixels)
+        pixels, colours = bytes.fromhex(answer["pixels"]), None
+        if "colours" in answer:
+            colours = decompress(b64decode(answer["colours"]))
+        return Picture.from_bytes(answer["width"], answer["height"], pixels, colours)
 
     def png(self, path: Path | str, scale: int = 4) -> None:
         """Write what is seen as a PNG."""
@@ -198,6 +202,15 @@ class Sim:
             from mfob.sim import launch
 
             launch.wait_answer(self)
+
+    def power_battery(self) -> None:
+        """Pull the plug of a board that has a battery; where it was off, switch it on."""
+        self._call("power", battery=True)
+
+    def battery(self, **changes: int) -> dict[str, Any]:
+        """The battery's mv and percent, and whether the board is plugged in; after changes: mv
+        or percent."""
+        return dict(self._call("battery", **changes)["ok"])
 
     def flash_steps(self) -> int:
         """Programs of a page and erases of a sector since the start."""

@@ -11,8 +11,12 @@ from mfob.sim.readback import read_text
 _LOOK = 0.05  # s of the computer, from a change of the display to a look at it
 _THINK_NS = 400_000_000  # a consent counts no press of its first 300 ms
 _PRESS_NS = 120_000_000
-_ASKS = ("ok = yes", "ok = more")
-_REFUSES = "next = no"
+_HOLD_NS = 1_000_000_000
+# What a consent's last line says: how to go on, how to refuse, and how long to press ok for it.
+_ANSWERS = (
+    (("ok = yes", "ok = more"), "next = no", _PRESS_NS),
+    (("hold = yes", "hold = more"), "press = no", _HOLD_NS),  # a board of one button
+)
 
 
 class Finger:
@@ -39,19 +43,21 @@ class Finger:
             return
         if changes != self._seen:  # it is being drawn
             self._drawn()
-        elif asks(read_text(self._machine.circuit.picture())):
+            return
+        press = asks(read_text(self._machine.circuit.picture()))
+        if press:
             self._asked = changes
             self._pressing = True
-            self._at(_THINK_NS, self._press)
+            self._at(_THINK_NS, lambda: self._press(press))
 
-    def _press(self) -> None:
+    def _press(self, nanoseconds: int) -> None:
         if self._machine.changes != self._asked:  # another question by now, or none
             self._pressing = False
             self._drawn()
             return
         if self._machine.chip.running:
             self._machine.circuit.button("ok").hold()
-        self._at(_PRESS_NS, self._release)
+        self._at(nanoseconds, self._release)
 
     def _release(self) -> None:
         self._machine.circuit.button("ok").release()
@@ -63,6 +69,10 @@ class Finger:
         self._machine.loop.at_ticks(self._machine.world.ticks() + nanoseconds, call)
 
 
-def asks(lines: list[str]) -> bool:
-    """True if the lines of a screen are those of a consent."""
-    return any(_REFUSES in line and any(ask in line for ask in _ASKS) for line in lines)
+def asks(lines: list[str]) -> int:
+    """For how many ns a person would press ok, if the lines of a screen are a consent's; or 0."""
+    for line in lines:
+        for asked, refused, press in _ANSWERS:
+            if refused in line and any(ask in line for ask in asked):
+                return press
+    return 0

@@ -20,15 +20,22 @@ class Font:
     height: int
     glyphs: dict[tuple[int, ...], str]
 
+    @property
+    def signs(self) -> bool:
+        """True if its characters only stand for drawings, as a lock or a battery."""
+        return self.name.startswith("signs")
+
 
 @cache
 def fonts() -> tuple[Font, ...]:
     """All of the firmware's fonts, the largest first."""
-    found = [_load(path) for path in (data.firmware_dir() / "fonts").glob("spleen*.py")]
-    return tuple(sorted(found, key=lambda font: -font.width * font.height))
+    found = [_load(path) for path in sorted((data.firmware_dir() / "fonts").glob("*.py"))]
+    known = [font for font in found if font is not None]
+    return tuple(sorted(known, key=lambda font: -font.width * font.height))
 
 
-def _load(path: Path) -> Font:
+def _load(path: Path) -> Font | None:
+    """The font of a module with WIDTH, HEIGHT, CHARS and DATA; None for another module."""
     values: dict[str, Any] = {}
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -36,6 +43,8 @@ def _load(path: Path) -> Font:
                 values[node.targets[0].id] = ast.literal_eval(node.value)
             except ValueError:
                 continue  # const(...), say
+    if not {"WIDTH", "HEIGHT", "CHARS", "DATA"} <= set(values):
+        return None
     width, height = values["WIDTH"], values["HEIGHT"]
     stride = (width + 7) // 8
     size = stride * height

@@ -11,13 +11,14 @@ from fobcore import clock_memory
 from mfob import data
 from mfob.sim import chips
 from mfob.sim.circuit import Circuit, load_board
-from mfob.sim.errors import ModelError
+from mfob.sim.errors import ModelError, SimError
 from mfob.sim.image import erased, firmware_files, lay_out
 from mfob.sim.line import Line
-from mfob.sim.loop import Loop
+from mfob.sim.loop import Loop, Timer
 from mfob.sim.parts.flash import Flash
 from mfob.sim.port import Port
 from mfob.sim.state import StateDir
+from mfob.sim.supply import HOLD_NS
 from mfob.sim.world import SECOND, World
 
 
@@ -58,6 +59,11 @@ class Machine:
         chip = chips.of(options.chip)
         board_name = options.board or chip.usual_board
         board = load_board(board_name)
+        if not chip.runs(board):
+            raise SimError(
+                f"The board {board['name']} has an {board['chip']}: the chip {options.chip} does"
+                " not stand for that, the chip unix does."
+            )
         if options.blank:
             erased(state.flash)
         else:
@@ -78,6 +84,7 @@ class Machine:
             button.bounce_ns = options.bounce_ms * 1_000_000
         self.circuit.display.on_change = self._drawn
         self.circuit.rtc.on_set = self.save
+        self.circuit.supply.on_let_go = self._let_go
         self.on_drawn = lambda: None
         owner = chips.Owner(
             self._power_went,
@@ -92,27 +99,64 @@ class Machine:
         self.chip.heap = options.heap
         self.chip.first_tick = options.ticks_ms
         self.port: Port | None = None
+        self._latch: Timer | None = None
         self.save()
 
     def power_on(self) -> None:
         """Plug it in."""
+        self.circuit.supply.plugged = True
         if self.chip.running:
+            self._open_port()
+        else:
+            self._start()
+
+    def power_battery(self) -> None:
+        """Pull the plug of a board that goes on with its battery; off, it is switched on."""
+        if self.circuit.battery is None:
+            raise SimError("this board has no battery")
+        self.circuit.supply.plugged = False
+        if not self.chip.running:
+            self._start()
             return
-        self.error = None
-        self.line.reset()
-        self.circuit.power_on()
-        self.port = Port(self.loop, self.line, self.state.port, self.chip.received)
-        self.port.on_drained = self.chip.relieved
-        self.chip.start()
+        self._close_port()
+        self._look_at_supply()
 
     def power_off(self) -> None:
         """Pull it out: the chip ends in the middle of what it does, the port is gone."""
         self.chip.stop()
+        self._close_port()
+        self.circuit.power_off()
+        self.save()
+
+    def _start(self) -> None:
+        self.error = None
+        self.line.reset()
+        self.circuit.power_on()
+        self._let_go(at_once=False)
+        if self.circuit.supply.plugged:
+            self._open_port()
+        self.chip.start()
+
+    def _open_port(self) -> None:
+        if self.port is None:
+            self.port = Port(self.loop, self.line, self.state.port, self.chip.received)
+            self.port.on_drained = self.chip.relieved
+
+    def _close_port(self) -> None:
         if self.port is not None:
             self.port.close()
             self.port = None
-        self.circuit.power_off()
-        self.save()
+
+    def _let_go(self, at_once: bool) -> None:
+        """Whether the power's latch opens now, or if nothing holds it until then."""
+        if self._latch is not None:
+            self._latch.cancel()
+        wait = 0 if at_once else HOLD_NS
+        self._latch = self.loop.at_ticks(self.world.ticks() + wait, self._look_at_supply)
+
+    def _look_at_supply(self) -> None:
+        if self.chip.running and not self.circuit.supply.enough:
+            self._power_went("the power went: nothing holds the latch of the battery")
 
     def save(self) -> None:
         """Keep the world and the RTC for the next start."""
@@ -154,6 +198,8 @@ class Machine:
     def _service(self) -> None:
         if self.port is not None:
             self.port.service()
+        else:
+            self.line.hang_up()
 
     def _took(self) -> None:
         if self.port is not None:

@@ -1,7 +1,11 @@
-"""A picture of black and lit pixels: as rows of bits, as a PNG, as text for a terminal."""
+"""A picture of dark and lit pixels, in colours or without: as rows of bits, as a PNG, as text."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 HALVES = " ▀▄█"
 _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
@@ -12,21 +16,25 @@ _FRAME = (0x1B, 0x22, 0x2B)
 
 @dataclass(frozen=True)
 class Picture:
-    """rows: a line of `width` bits each, the leftmost pixel is the highest bit."""
+    """rows: a line of `width` bits each, the leftmost pixel is the highest bit; colours: red,
+    green, blue of each pixel, a byte each, line by line, or None on a display of one colour."""
 
     width: int
     height: int
     rows: list[int]
+    colours: bytes | None = None
 
     @classmethod
-    def from_bytes(cls, width: int, height: int, data: bytes) -> "Picture":
+    def from_bytes(
+        cls, width: int, height: int, data: bytes, colours: bytes | None = None
+    ) -> "Picture":
         """From packed rows of (width + 7) // 8 bytes, the leftmost pixel the highest bit."""
         stride = (width + 7) // 8
         rows = [
             int.from_bytes(data[y * stride : (y + 1) * stride], "big") >> (stride * 8 - width)
             for y in range(height)
         ]
-        return cls(width, height, rows)
+        return cls(width, height, rows, colours)
 
     def to_bytes(self) -> bytes:
         """Packed rows, as from_bytes takes them."""
@@ -40,10 +48,31 @@ class Picture:
             return self.rows[y] >> (self.width - 1 - x) & 1
         return 0
 
-    def turned(self) -> "Picture":
-        """Upside down, as a display that is mounted so shows it."""
-        rows = [int(f"{row:0{self.width}b}"[::-1], 2) for row in reversed(self.rows)]
-        return Picture(self.width, self.height, rows)
+    def colour(self, x: int, y: int) -> tuple[int, int, int]:
+        """Red, green and blue, as saved in a PNG; outside of the picture dark."""
+        inside = 0 <= x < self.width and 0 <= y < self.height
+        if self.colours is None or not inside:
+            return _LIT if self.pixel(x, y) else _DARK
+        at = 3 * (y * self.width + x)
+        return self.colours[at], self.colours[at + 1], self.colours[at + 2]
+
+    def turned(self, degrees: int = 180) -> "Picture":
+        """Turned clockwise by a multiple of 90 degrees."""
+        if not degrees % 360:
+            return self
+        from PIL import Image
+
+        how = {
+            90: Image.Transpose.ROTATE_270,  # it counts the other way
+            180: Image.Transpose.ROTATE_180,
+            270: Image.Transpose.ROTATE_90,
+        }[degrees % 360]
+        mask = self._mask().transpose(how)
+        colours = self.colours
+        if colours is not None:
+            glass = Image.frombytes("RGB", (self.width, self.height), colours)
+            colours = glass.transpose(how).tobytes()
+        return Picture.from_bytes(mask.width, mask.height, mask.tobytes(), colours)
 
     def blank(self) -> bool:
         """True if nothing is lit."""
@@ -78,15 +107,23 @@ class Picture:
             bits |= self.pixel(x, y + r) << (2 * r) | self.pixel(x + 1, y + r) << (2 * r + 1)
         return bits
 
+    def _mask(self) -> "Image.Image":
+        from PIL import Image
+
+        return Image.frombytes("1", (self.width, self.height), self.to_bytes())
+
     def save_png(self, path: Path | str, scale: int = 4) -> None:
         """Write a PNG in the display's colours, each pixel scale x scale, with a margin."""
         from PIL import Image
 
         margin = 4
+        size = (self.width, self.height)
         image = Image.new("RGB", (self.width + 2 * margin, self.height + 2 * margin), _FRAME)
-        glass = Image.frombytes("1", (self.width, self.height), self.to_bytes())
-        image.paste(_DARK, (margin, margin, margin + self.width, margin + self.height))
-        image.paste(_LIT, (margin, margin), glass)
+        if self.colours is not None:
+            image.paste(Image.frombytes("RGB", size, self.colours), (margin, margin))
+        else:
+            image.paste(_DARK, (margin, margin, margin + self.width, margin + self.height))
+            image.paste(_LIT, (margin, margin), self._mask())
         size = (image.width * scale, image.height * scale)
         image.resize(size, Image.Resampling.NEAREST).save(path, format="PNG")
 

@@ -42,9 +42,11 @@ class _Run:
 
 
 def read_text(picture: Picture) -> list[str]:
-    """The lines of text from top to bottom, each from left to right."""
+    """The lines of text from top to bottom, each from left to right; without signs."""
+    signs = [font.name for font in fonts() if font.signs]
+    items = [item for item in read_items(picture) if item.font not in signs]
     lines: list[list[Item]] = []
-    for item in sorted(read_items(picture), key=lambda item: (_middle(item), item.x)):
+    for item in sorted(items, key=lambda item: (_middle(item), item.x)):
         if lines and abs(_middle(lines[-1][0]) - _middle(item)) < _font_height(item) / 2:
             lines[-1].append(item)
         else:
@@ -53,7 +55,7 @@ def read_text(picture: Picture) -> list[str]:
 
 
 def read_items(picture: Picture) -> list[Item]:
-    """Every piece of text, top to bottom and left to right."""
+    """Every piece of text and every sign, top to bottom and left to right."""
     columns = _columns(picture)
     candidates = [run for font in fonts() for run in _runs(picture, columns, font)]
     candidates.sort(key=lambda run: -_lit(run, columns))

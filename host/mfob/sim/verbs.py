@@ -1,8 +1,10 @@
 """What the control socket can ask of a running virtual fob."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
+from zlib import compress
 
 from mfob.sim.control import Reply
 from mfob.sim.errors import SimError
@@ -32,6 +34,7 @@ class Verbs:
             "time": self._time,
             "rtc": self._rtc,
             "power": self._power,
+            "battery": self._battery,
             "flash": self._flash,
             "stop": self._stop,
         }
@@ -51,7 +54,8 @@ class Verbs:
 
     def _status(self, request: dict[str, Any], reply: Reply) -> Answer:
         machine = self._machine
-        world, display, flash = machine.world, machine.circuit.display, machine.flash
+        world, flash, spi = machine.world, machine.flash, machine.circuit.spi
+        led = machine.circuit.led
         return {
             **self._facts,
             "power": machine.chip.running,
@@ -63,18 +67,15 @@ class Verbs:
             "standing": world.standing,
             "rate": float(world.rate),
             "rtc": _rtc_status(machine),
-            "display": {
-                "on": display.lit,
-                "contrast": display.contrast,
-                "inverted": display.inverted,
-                "changes": machine.changes,
-                "bytes": display.bytes,
-            },
+            "display": _display_status(machine),
             "buttons": {role: b.pressed for role, b in machine.circuit.buttons.items()},
             "flash": {"steps": flash.steps, "erases": flash.erases, "cut_in": flash.cut_in},
             "line": {"kind": machine.line.kind, "dropped": machine.line.dropped},
             "resets": machine.resets,
             "bus_bytes": machine.circuit.bus.bytes,
+            "spi_bytes": spi.bytes if spi is not None else 0,
+            "led": led.lit if led is not None else None,
+            "battery": _battery_status(machine),
         }
 
     def _utc(self, request: dict[str, Any], reply: Reply) -> Answer:
@@ -131,6 +132,8 @@ class Verbs:
             picture = self._machine.circuit.picture()
             answer["width"], answer["height"] = picture.width, picture.height
             answer["pixels"] = picture.to_bytes().hex()
+            if picture.colours is not None:
+                answer["colours"] = b64encode(compress(picture.colours, 1)).decode()
         return answer
 
     def _time(self, request: dict[str, Any], reply: Reply) -> Answer:
@@ -178,11 +181,23 @@ class Verbs:
         return _rtc_status(self._machine)
 
     def _power(self, request: dict[str, Any], reply: Reply) -> Answer:
-        if request["on"]:
+        if request.get("battery"):
+            self._machine.power_battery()
+        elif request["on"]:
             self._machine.power_on()
         else:
             self._machine.power_off()
         return {"power": self._machine.chip.running}
+
+    def _battery(self, request: dict[str, Any], reply: Reply) -> Answer:
+        battery = self._machine.circuit.battery
+        if battery is None:
+            raise SimError("this board has no battery")
+        if "mv" in request:
+            battery.set_millivolts(int(request["mv"]))
+        if "percent" in request:
+            battery.set_percent(int(request["percent"]))
+        return _battery_status(self._machine)
 
     def _flash(self, request: dict[str, Any], reply: Reply) -> Answer:
         flash = self._machine.flash
@@ -193,6 +208,26 @@ class Verbs:
     def _stop(self, request: dict[str, Any], reply: Reply) -> Answer:
         self._machine.loop.stop()
         return {}
+
+
+def _display_status(machine: Machine) -> dict[str, Any]:
+    display, backlight = machine.circuit.display, machine.circuit.backlight
+    return {
+        "on": display.lit and (backlight is None or backlight.duty > 0),
+        "contrast": getattr(display, "contrast", None),
+        "backlight": backlight.duty if backlight is not None else None,
+        "inverted": display.inverted,
+        "changes": machine.changes,
+        "bytes": display.bytes,
+    }
+
+
+def _battery_status(machine: Machine) -> dict[str, Any] | None:
+    battery = machine.circuit.battery
+    if battery is None:
+        return None
+    plugged = machine.circuit.supply.plugged
+    return {"mv": battery.millivolts, "percent": battery.percent, "plugged": plugged}
 
 
 def _rtc_status(machine: Machine) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import tty
 from types import TracebackType
 
 from mfob.sim.client import Sim
+from mfob.sim.colours import coloured
 from mfob.sim.picture import Picture
 
 _FRAME_S = 0.05
@@ -23,10 +24,12 @@ _KEYS = {
     b" ": ("next", _SHORT_MS),
     b"\x1b[C": ("next", _SHORT_MS),
     b"\x1b[B": ("next", _SHORT_MS),
+    b"b": ("back", _SHORT_MS),
     b"O": ("ok", _LONG_MS),
     b"N": ("next", _LONG_MS),
+    b"B": ("back", _LONG_MS),
 }
-_HELP = "o ok  n next  O N long  q quit"
+_LETTERS = {"ok": "o", "next": "n", "back": "b"}  # the keys that the help names
 _ENTER = "\x1b[?1049h\x1b[?25l\x1b[2J"
 _LEAVE = "\x1b[?25h\x1b[?1049l"
 
@@ -68,6 +71,7 @@ class Terminal:
 
 def show(sim: Sim) -> None:
     """Draw until q is pressed, or the fob ends (SimError)."""
+    buttons = list(sim.status()["buttons"])
     with Terminal() as terminal:
         seen = picture = None
         drawn = ""
@@ -77,31 +81,52 @@ def show(sim: Sim) -> None:
                 if "pixels" in answer:
                     seen, picture = answer["changes"], Sim.picture_of(answer)
                 assert picture is not None
-                screen = _screen(picture, answer)
+                screen = _screen(picture, answer, helped(buttons))
                 if screen != drawn:
                     terminal.write(screen)
                     drawn = screen
                 for key in terminal.keys(_FRAME_S):
                     if key == b"q":
                         return
-                    if key in _KEYS and answer["power"]:
+                    if pressed(key, buttons) and answer["power"]:
                         sim.tap(*_KEYS[key])
             except KeyboardInterrupt:
                 return
 
 
+def pressed(key: bytes, buttons: list[str]) -> bool:
+    """True if the key is a button that the board has."""
+    return key in _KEYS and _KEYS[key][0] in buttons
+
+
+def helped(buttons: list[str]) -> str:
+    """The keys of a board with these buttons."""
+    letters = {role: _LETTERS[role] for role in _LETTERS if role in buttons}
+    short = "  ".join(f"{letter} {role}" for role, letter in letters.items())
+    return f"{short}  {' '.join(letters.values()).upper()} long  q quit"
+
+
 def framed(picture: Picture, columns: int, lines: int) -> list[str]:
     """The picture in the largest blocks that leave room for the frame and two lines below."""
-    for rows in (picture.halves(), picture.quadrants(), picture.braille()):
-        if len(rows[0]) + 2 <= columns and len(rows) + 3 <= lines:
+    for wide, high, draw in (
+        (1, 2, Picture.halves),
+        (2, 2, Picture.quadrants),
+        (2, 4, Picture.braille),
+    ):
+        width, height = -(-picture.width // wide), -(-picture.height // high)
+        if width + 2 <= columns and height + 3 <= lines:
+            rows = draw(picture)
+            if picture.colours is not None:
+                rows = coloured(picture, rows, wide, high)
             break
     else:
         rows = [f" {picture.width}x{picture.height} does not fit into this terminal "]
-    bar = "─" * len(rows[0])
+        width = len(rows[0])
+    bar = "─" * width
     return [f"╭{bar}╮", *(f"│{row}│" for row in rows), f"╰{bar}╯"]
 
 
-def _screen(picture: Picture, answer: dict[str, object]) -> str:
+def _screen(picture: Picture, answer: dict[str, object], keys: str) -> str:
     columns, lines = shutil.get_terminal_size()
     shown = framed(picture, columns, lines)
     utc = int(str(answer["utc"]))
@@ -110,7 +135,7 @@ def _screen(picture: Picture, answer: dict[str, object]) -> str:
         stamp = "no power"
     if answer.get("fault"):
         stamp = f"stopped: {answer['fault']}"
-    status = f" {stamp}  {_HELP}"[: columns - 1]
+    status = f" {stamp}  {keys}"[: columns - 1]
     body = "".join(f"{line}\x1b[K\r\n" for line in shown)
     return f"\x1b[H{body}{status}\x1b[K\x1b[J"
 

@@ -6,6 +6,7 @@ BOARD = {
     "chip": "rp2",
     "host_can_dump": False,
     "i2c": {"id": 0, "sda": 4, "scl": 5, "freq": 400000},
+    "spi": None,
     "display": {
         "driver": "ssd1306",
         "width": 128,
@@ -15,9 +16,10 @@ BOARD = {
     },
     "rtc": {"driver": "ds3231", "address": 0x68, "ppm": 5},
     "buttons": (
-        {"role": "ok", "pin": 14, "active": 0, "pull": "up"},
-        {"role": "next", "pin": 15, "active": 0, "pull": "up"},
+        {"role": "ok", "pin": 14, "active": 0, "pull": "up", "label": "OK"},
+        {"role": "next", "pin": 15, "active": 0, "pull": "up", "label": "NEXT"},
     ),
     "led": None,
     "battery": None,
+    "power": None,
 }

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from mfob.compiling import Abi
 from mfob.sim.circuit import Circuit
@@ -54,6 +55,11 @@ class Chip(ABC):
     @abstractmethod
     def abi(cls) -> Abi | None:
         """Of the .mpy files that it loads; None: modules stay source."""
+
+    @classmethod
+    def runs(cls, board: dict[str, Any]) -> bool:
+        """Whether it can stand for the board's chip."""
+        return True
 
     @property
     def pid(self) -> int | None:

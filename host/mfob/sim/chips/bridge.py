@@ -19,6 +19,8 @@ _PERIOD = (1 << 30) - 1  # of the ticks
 _BOOT_CLOCK = 1_609_459_200  # 2021-01-01, where an RP2040's own clock begins
 _WINDOW = 10
 _PULLS = {0: None, 1: "up", 2: "down"}
+_OPEN_DRAIN = 2
+_NO_PIN = 0xFF
 Operation = Callable[[int, int, int, bytes], None]
 
 
@@ -53,9 +55,15 @@ class Bridge:
             16: self._pin_mode,
             17: lambda small, a, b, out: wire.answer(circuit.pin_level(a)),
             18: self._pin_set,
+            20: self._pwm,
+            21: self._pwm_off,
+            22: self._adc_init,
+            23: lambda small, a, b, out: wire.answer(circuit.pin(a).microvolts()),
             24: self._i2c_init,
             25: self._i2c_write,
             26: self._i2c_read,
+            28: self._spi_init,
+            29: self._spi_write,
             32: lambda small, a, b, out: wire.answer(payload=circuit.flash.read(a, b)),
             33: self._flash_program,
             34: self._flash_erase,
@@ -91,12 +99,42 @@ class Bridge:
         self._chip.drain()
         self.console.write(out)
 
-    def _pin_mode(self, mode: int, pin: int, pull: int, out: bytes) -> None:
-        self._circuit.pin_mode(pin, mode != 0, _PULLS[pull])
+    def _pin_mode(self, mode: int, pin: int, how: int, out: bytes) -> None:
+        """how: the pull, and 4 if there is a first level, which is its bit 3."""
+        if mode == _OPEN_DRAIN:
+            raise ModelError(f"pin {pin} is open drain: the board wants none")
+        level = how >> 3 & 1 if how & 4 else None
+        self._circuit.pin_mode(pin, mode != 0, _PULLS[how & 3], level)
         self.wire.answer()
 
     def _pin_set(self, small: int, pin: int, level: int, out: bytes) -> None:
-        raise ModelError(f"pin {pin} is driven, but the board has no output on it")
+        self._circuit.pin(pin).drive(level)
+        self.wire.answer()
+
+    def _pwm(self, pin: int, freq: int, duty: int, out: bytes) -> None:
+        self._circuit.pin(pin).pulse(freq, duty)
+        self.wire.answer()
+
+    def _pwm_off(self, pin: int, a: int, b: int, out: bytes) -> None:
+        self._circuit.pin(pin).release()
+        self.wire.answer()
+
+    def _adc_init(self, small: int, pin: int, b: int, out: bytes) -> None:
+        self._circuit.pin(pin).analog()
+        self.wire.answer()
+
+    def _spi_init(self, number: int, pins: int, freq: int, out: bytes) -> None:
+        """pins: SCK, MOSI, MISO (0xFF: none) and the mode, a byte each."""
+        sck, mosi, miso, mode = pins.to_bytes(4, "little")
+        if miso != _NO_PIN:
+            raise ModelError(f"SPI {number} has MISO on pin {miso}: nothing on the bus talks")
+        self._circuit.spi_bus(number).configure(sck, mosi, freq, mode)
+        self.wire.answer()
+
+    def _spi_write(self, number: int, a: int, b: int, out: bytes) -> None:
+        bus = self._circuit.spi_bus(number)
+        bus.write(out)
+        self.wire.busy(bus.duration(len(out)), self.wire.answer)
 
     def _i2c_init(self, number: int, pins: int, freq: int, out: bytes) -> None:
         self._circuit.i2c(number).configure(pins & 0xFF, pins >> 8, freq)

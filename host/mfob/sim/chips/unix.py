@@ -77,6 +77,7 @@ class UnixChip(Chip):
             runner.kill()
         if not soft:
             self.circuit.line.reset()
+            self.circuit.release()
         self.owner.reset()
         self._launch(born, raw)
 

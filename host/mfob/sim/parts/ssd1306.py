@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 
 from mfob.sim.errors import ModelError
 
-COLUMNS = 128
+WIDTH = 128  # of the glass
 PAGES = 8
 _HORIZONTAL, _VERTICAL, _PAGED = 0, 1, 2
 
 # command: what each of its arguments may be (data sheet, table 9-1 and 10.1)
 _ARGUMENTS: dict[int, tuple[Sequence[int], ...]] = {
     0x20: (range(3),),
-    0x21: (range(COLUMNS), range(COLUMNS)),
+    0x21: (range(WIDTH), range(WIDTH)),
     0x22: (range(PAGES), range(PAGES)),
     0x81: (range(256),),
     0x8D: ((0x10, 0x14),),
@@ -36,10 +36,17 @@ _PLAIN = (
 class SSD1306:
     """A display of 128 x 64 or 128 x 32; on_change is called when the picture may differ."""
 
+    NAME = "SSD1306"
+    HEIGHTS: tuple[int, ...] = (32, 64)
+    COLUMNS = WIDTH  # of the memory
+    LEFT = 0  # the glass's first column in it
+    ARGUMENTS = _ARGUMENTS
+    PLAIN = _PLAIN
+
     def __init__(self, height: int) -> None:
-        if height not in (32, 64):
-            raise ModelError(f"there is no SSD1306 module of {height} rows here")
-        self.width = COLUMNS
+        if height not in self.HEIGHTS:
+            raise ModelError(f"there is no {self.NAME} module of {height} rows here")
+        self.width = WIDTH
         self.height = height
         self.on_change: Callable[[], None] | None = None
         self.bytes = 0  # of display data received
@@ -48,14 +55,14 @@ class SSD1306:
     def power_on(self) -> None:
         """The state after power was cut: registers reset, memory full of noise."""
         noise = 0x2545F491
-        self._ram = bytearray(COLUMNS * PAGES)
+        self._ram = bytearray(self.COLUMNS * PAGES)
         for i in range(len(self._ram)):
             noise = (noise * 1103515245 + 12345) & 0x7FFFFFFF
             self._ram[i] = noise >> 16 & 0xFF
         self.on = self.inverted = self.pumped = self._all_on = False
         self.contrast = 0x7F
         self._mode = _PAGED
-        self._columns = (0, COLUMNS - 1)
+        self._columns = (0, self.COLUMNS - 1)
         self._pages = (0, PAGES - 1)
         self._column = self._page = 0
         self._wrapped = False
@@ -81,7 +88,7 @@ class SSD1306:
         """A control byte, a command byte or a byte of display data."""
         if self._control is None:
             if byte & 0x3F:
-                raise ModelError(f"SSD1306: 0x{byte:02x} is no control byte")
+                raise ModelError(f"{self.NAME}: 0x{byte:02x} is no control byte")
             self._control = byte
             return True
         if self._control & 0x40:
@@ -112,7 +119,7 @@ class SSD1306:
         if not self.lit:
             return [0] * self.height
         if self._all_on:
-            return [(1 << COLUMNS) - 1] * self.height
+            return [(1 << WIDTH) - 1] * self.height
         self._check_glass()
         rows = [self._row(y) for y in range(self.height)]
         if self._upside_down:
@@ -121,35 +128,37 @@ class SSD1306:
 
     def _row(self, com: int) -> int:
         line = (com + self._first_line + self._offset) % 64
-        start = (line >> 3) * COLUMNS
+        start = (line >> 3) * self.COLUMNS + self.LEFT
         bit = line & 7
-        page = self._ram[start : start + COLUMNS]
-        bits = "".join("1" if byte >> bit & 1 else "0" for byte in page)
-        row = int(bits[::-1] if self._mirrored else bits, 2)
-        return row ^ ((1 << COLUMNS) - 1) if self.inverted else row
+        page = self._ram[start : start + WIDTH]
+        row = int("".join("1" if byte >> bit & 1 else "0" for byte in self._as_seen(page)), 2)
+        return row ^ ((1 << WIDTH) - 1) if self.inverted else row
+
+    def _as_seen(self, page: bytearray) -> bytearray:
+        return page  # mirrored where it went into the memory
 
     def _check_glass(self) -> None:
         if self._multiplex != self.height:
             raise ModelError(
-                f"SSD1306: {self._multiplex} rows are driven, the glass has {self.height}"
+                f"{self.NAME}: {self._multiplex} rows are driven, the glass has {self.height}"
             )
         wired = 0x12 if self.height == 64 else 0x02
         if self._com_pins != wired:
             raise ModelError(
-                f"SSD1306: row wiring 0x{self._com_pins:02x}, this glass has 0x{wired:02x}"
+                f"{self.NAME}: row wiring 0x{self._com_pins:02x}, this glass has 0x{wired:02x}"
             )
 
     # the registers
 
     def _data(self, byte: int) -> None:
         if self._command is not None:
-            raise ModelError(f"SSD1306: data in the middle of command 0x{self._command:02x}")
+            raise ModelError(f"{self.NAME}: data in the middle of command 0x{self._command:02x}")
         if self._wrapped:
-            raise ModelError("SSD1306: more data in one transfer than the window holds")
-        self._ram[self._page * COLUMNS + self._column] = byte
+            raise ModelError(f"{self.NAME}: more data in one transfer than the window holds")
+        self._store(byte)
         self.bytes += 1
         if self._mode == _PAGED:
-            self._column = (self._column + 1) % COLUMNS
+            self._column = (self._column + 1) % self.COLUMNS
             self._wrapped = self._column == 0
         elif self._mode == _HORIZONTAL:
             self._column, carry = _next(self._column, self._columns)
@@ -160,28 +169,33 @@ class SSD1306:
             if carry:
                 self._column, self._wrapped = _next(self._column, self._columns)
 
+    def _store(self, byte: int) -> None:
+        """Mirrored or not: that acts on what comes, not on what is there (section 10.1.8)."""
+        column = self.COLUMNS - 1 - self._column if self._mirrored else self._column
+        self._ram[self._page * self.COLUMNS + column] = byte
+
     def _command_byte(self, byte: int) -> None:
         if self._command is not None:
-            allowed = _ARGUMENTS[self._command][len(self._given)]
+            allowed = self.ARGUMENTS[self._command][len(self._given)]
             if byte not in allowed:
                 raise ModelError(
-                    f"SSD1306: command 0x{self._command:02x} does not take 0x{byte:02x};"
+                    f"{self.NAME}: command 0x{self._command:02x} does not take 0x{byte:02x};"
                     f" the data sheet lists {_listed(allowed)}"
                 )
             self._given.append(byte)
-            if len(self._given) == len(_ARGUMENTS[self._command]):
+            if len(self._given) == len(self.ARGUMENTS[self._command]):
                 command, self._command = self._command, None
                 self._set(command, *self._given)
-        elif byte in _ARGUMENTS:
+        elif byte in self.ARGUMENTS:
             self._command, self._given = byte, []
-        elif byte in _PLAIN:
+        elif byte in self.PLAIN:
             self._plain(byte)
         else:
-            raise ModelError(f"SSD1306: no command 0x{byte:02x} in this model")
+            raise ModelError(f"{self.NAME}: no command 0x{byte:02x} in this model")
 
     def _set(self, command: int, first: int, last: int = 0) -> None:
         if command in (0x21, 0x22) and first > last:
-            raise ModelError(f"SSD1306: the window of 0x{command:02x} ends before it begins")
+            raise ModelError(f"{self.NAME}: the window of 0x{command:02x} ends before it begins")
         if command == 0x20:
             self._mode = first
         elif command == 0x21:
@@ -217,15 +231,15 @@ class SSD1306:
 
     def _paged(self, byte: int) -> None:
         if self._mode != _PAGED:
-            raise ModelError(f"SSD1306: command 0x{byte:02x} is for page addressing only")
+            raise ModelError(f"{self.NAME}: command 0x{byte:02x} is for page addressing only")
         if byte >= 0xB0:
             self._page = byte & 7
         elif byte < 0x10:
-            self._column = self._column & 0x70 | byte
-        elif byte < 0x18:
-            self._column = (byte & 7) << 4 | self._column & 0x0F
+            self._column = self._column & 0xF0 | byte
+        elif (byte & 15) << 4 < self.COLUMNS:
+            self._column = (byte & 15) << 4 | self._column & 0x0F
         else:
-            raise ModelError("SSD1306: there are 128 columns")
+            raise ModelError(f"{self.NAME}: there are {self.COLUMNS} columns")
 
     def _changed(self) -> None:
         if self.on_change is not None:

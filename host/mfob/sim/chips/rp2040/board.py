@@ -6,6 +6,7 @@ from mfob.sim.chips import Owner
 from mfob.sim.chips.rp2040 import uf2
 from mfob.sim.chips.rp2040.engine import Engine
 from mfob.sim.chips.rp2040.flashchip import FlashChip
+from mfob.sim.chips.rp2040.fourwire import FourWire
 from mfob.sim.chips.rp2040.noise import ROSC, Rosc
 from mfob.sim.chips.rp2040.pins import Pins
 from mfob.sim.chips.rp2040.twowire import TwoWire
@@ -22,6 +23,7 @@ class Board:
         self.engine = engine = Engine(uf2.blocks(uf2.find(image)))
         self.flash = FlashChip(engine, circuit.flash, circuit.unique_id)
         self.wires = [TwoWire(engine, circuit, number) for number in range(2)]
+        self.blocks = [FourWire(engine, circuit, number) for number in range(2)]
         self.pins = Pins(engine, circuit)
         self.usb = UsbHost(engine.rp2040.usb_ctrl, circuit.line, owner.sent, owner.took)
         engine.rp2040.peripherals[ROSC] = Rosc(engine.rp2040)
@@ -29,4 +31,6 @@ class Board:
 
     def _reset(self) -> None:
         self._circuit.line.reset()
+        self._circuit.release()
+        self.pins.reset()
         self._owner.reset()

@@ -3,7 +3,7 @@
 import traceback
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mfob.compiling import Abi
 from mfob.sim.chips import Chip, Owner
@@ -15,6 +15,7 @@ from mfob.sim.parts.flash import PowerCut
 if TYPE_CHECKING:
     from mfob.sim.chips.rp2040.board import Board
 
+_ANY = "unix"  # the chip of the virtual board
 _SLICE_NS = 1_000_000  # of the world's time at rate 1
 
 
@@ -39,6 +40,11 @@ class Rp2040Chip(Chip):
     def abi(cls) -> Abi | None:
         """MicroPython 1.23 and newer."""
         return Abi(6, 3, "armv6m")
+
+    @classmethod
+    def runs(cls, board: dict[str, Any]) -> bool:
+        """What has its pins: a board of this chip, or one that stands for any."""
+        return board["chip"] in (cls.driver, _ANY)
 
     def __init__(self, circuit: Circuit, loop: Loop, owner: Owner, log: Path) -> None:
         super().__init__(circuit, loop, owner, log)
@@ -104,8 +110,8 @@ class Rp2040Chip(Chip):
         assert board is not None
         world = self.circuit.world
         begun, before = world.mono(), board.engine.nanos
-        board.pins.look()
         try:
+            board.pins.look()
             board.engine.run(int(_SLICE_NS * max(1, world.rate)))
         except ModelError as e:
             self.owner.refused(e)

@@ -1,0 +1,70 @@
+"""What the owner can set: in the vault what is about codes, in a file of its own what the fob
+looks like.
+
+That file is not sealed: a locked fob has to know how bright it is, and on which side its buttons
+are.
+"""
+
+from fobcore.errors import STORAGE, FobError
+from fobcore.records import NO_CHANGE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.keeper import Keeper
+    from fobcore.parts import Kept, Scrub
+
+VALUES = {  # the first value is the default
+    "usb_code": ("press", "free", "off"),
+    "lock_after": ("300", "60", "900", "0"),  # seconds without a button or a request; 0: never
+    "hide": ("off", "on"),  # the digits, until ok is pressed
+    "next_code": ("on", "off"),  # shown in a code's last seconds
+    "brightness": ("medium", "low", "high"),
+    "rotation": ("0", "180"),  # degrees, against how the board says
+    "hand": ("right", "left"),  # left: ok and next are the other way round
+}
+_LOOKS = ("brightness", "rotation", "hand")  # a byte each in the file, in this order
+LEVELS = {"low": 20, "medium": 127, "high": 255}  # of brightness
+
+
+class Settings:
+    """The settings of a fob. `file` keeps those of its looks; on_looks() is called when they
+    change."""
+
+    def __init__(self, keeper: "Keeper", file: "Kept") -> None:
+        self._keeper = keeper
+        self._file = file
+        self.on_looks: "Scrub" = _nothing
+        self._looks = [0] * len(_LOOKS)
+        kept = file.load()
+        if len(kept) == len(_LOOKS):
+            for at, key in enumerate(_LOOKS):
+                if kept[at] < len(VALUES[key]):
+                    self._looks[at] = kept[at]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the fob's looks are others than as new."""
+        return any(self._looks)
+
+    def get(self, key: str) -> str:
+        """A setting's value; the default where the vault is locked or can't be read."""
+        if key in _LOOKS:
+            return VALUES[key][self._looks[_LOOKS.index(key)]]
+        vault = self._keeper.vault
+        return VALUES[key][0] if vault is None else vault.setting(key, VALUES[key][0])
+
+    def set(self, key: str, value: str, change: bytes = NO_CHANGE) -> None:
+        """Keeps one of VALUES. Raises FobError STORAGE, LOCKED."""
+        if key in _LOOKS:
+            self._looks[_LOOKS.index(key)] = VALUES[key].index(value)
+            try:
+                self._file.save(bytes(self._looks))
+            except OSError:
+                raise FobError(STORAGE) from None
+            self.on_looks()
+        else:
+            self._keeper.the_vault().set(key, value, change)
+
+
+def _nothing() -> None:
+    """Nobody is to be told."""
