@@ -112,7 +112,7 @@ class Day:
         fob.app.step(fob.ticks(), False)
         fob.display.canvas = Unseen()
         text = _read(fob)
-        shown = re.search(r"(\d{3}) ?(\d{3})", " ".join(text))
+        shown = re.search(r"(?<!\d)(\d{3}) (\d{3})(?!\d)", " ".join(text))  # not ">next"
         if shown is None:
             self.seen.refused += 1
             return

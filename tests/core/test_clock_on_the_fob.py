@@ -1,5 +1,7 @@
 """What the owner and a computer see of the clock: doubt on the screen, setting it, trimming it."""
 
+import gc
+
 import fakes
 from fob import Fob
 from fobcore import clock_memory
@@ -60,6 +62,8 @@ def test_show_anyway_is_for_this_account_and_time():
 
 def test_a_narrow_display_shows_the_doubt_too():
     for width, height in ((128, 32), (160, 80), (240, 136)):
+        fob = None  # MicroPython's heap has room for one
+        gc.collect()
         fob = Fob(width=width, height=height)
         fob.hello()
         fob.at(NOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -23,17 +24,30 @@ def open_fob(bench: Callable[..., Bench]) -> Bench:
     return fob
 
 
+def still(fob: Bench) -> list[str]:
+    """The text once nothing has been drawn for a moment: half a picture may read as anything."""
+    seen, since, end = -1, 0.0, time.monotonic() + 10
+    while time.monotonic() < end:
+        changes = fob.sim.look(seen)["changes"]
+        if changes != seen:
+            seen, since = changes, fob.sim.ticks()
+        elif fob.sim.ticks() - since > 0.15:
+            return fob.sim.text()
+        time.sleep(0.02)
+    raise AssertionError(fob.sim.text())
+
+
 def choose(fob: Bench, row: str) -> None:
     """Opens the menu and takes a row."""
     fob.sim.press("ok", 1000)
     fob.sim.wait_screen(lambda lines: lines[0].startswith("> "))
     fob.sim.advance(0.2)  # the finger comes up
     for _ in range(16):
-        if f"> {row}" in fob.sim.text():
+        before = still(fob)
+        if f"> {row}" in before:
             break
-        before = fob.sim.text()
         fob.sim.press("next")
-        wait_until(lambda before=before: fob.sim.text() != before, "the next row")
+        wait_until(lambda before=before: still(fob) != before, "the next row")
     for _ in range(5):  # on a busy computer the fob may miss a press
         fob.sim.press("ok", ms=400)
         try:
