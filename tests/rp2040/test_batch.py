@@ -20,6 +20,7 @@ MAIN = """
 import sys
 sys.path.insert(0, "/a")
 import gc, time
+gc.threshold(1 << 14)  # as the firmware's main.py
 import start
 from fobcore import commands
 
@@ -31,6 +32,7 @@ class Kept(commands.Commands):
 class Asking:
     '''Link, with requests of its own: names until there is no room for more, then accounts.'''
     session = ""
+    working = True
 
     def __init__(self, write, run, ticks_diff):
         self.run, self.work, self.number = run, self.all(), 0

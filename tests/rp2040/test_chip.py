@@ -221,7 +221,8 @@ def test_much_at_once_on_the_line(chip: Make) -> None:
                 sent += os.write(fob.fd, data[sent : sent + 512])
         fob.machine.loop.turn(0.02)
         fob.listen()
-    assert fob.heard[len(begun) :] == data
+    # behind it MicroPython's prompt may have come already: the script has ended
+    assert fob.heard[len(begun) :][: len(data)] == data
 
 
 @pytest.mark.parametrize(
