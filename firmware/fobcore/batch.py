@@ -4,7 +4,7 @@ The owner sees how many there are and may page through the names. What comes the
 the digests: an account that was not on the list is not added. A cut leaves the accounts that have
 come; the rest is approved anew.
 
-How many names fit depends on the heap: some 1,500 of the usual ones on an RP2040. Where there is
+How many names fit depends on the heap: some 800 of the usual ones on an RP2040. Where there is
 no room for another, `names` keeps those before it and is refused with TOO_LONG; the host then
 begins anew with as many as fit, and has the others approved after them.
 """
