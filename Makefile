@@ -19,12 +19,13 @@ SOAK ?=
 demo: $(VENV)/.demo
 	@$(PY) -m mfob.sim.demo tests/data/demo-qr.png
 
-# Files are dealt out whole: each end-to-end file starts virtual fobs of its own.
+# Three share two cores: many tests wait more than they compute. tests/runtimes/spread.py says which
+# run beside each other.
 test: $(VENV)/.dev tools
-	$(PY) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-rp2040: $(VENV)/.dev tools
-	$(PY) -m pytest -n 2 --dist loadfile -rs tests/rp2040 $(PYTEST_ARGS)
+	$(PY) -m pytest -n 2 --dist loadfile -rs tests/rp2040 tests/e2e/test_install_rp2040.py $(PYTEST_ARGS)
 
 # `make test` tries a tenth of the cut points.
 sweep: $(VENV)/.dev
@@ -41,13 +42,17 @@ lint: $(VENV)/.dev $(CHIPS:%=$(STUBS)/%/.made)
 bench: $(VENV)/.dev
 	@PYTHONPATH=tests $(PY) -m bench $(BENCH)
 
-# boards/NAME/screens.png out of the pictures that `pytest tests/golden --record` keeps.
+# boards/NAME/screens.png and boards/front.png out of what `pytest tests/golden --record` keeps.
 screens: $(VENV)/.dev
 	@PYTHONPATH=host:firmware:tests $(PY) -m golden.sheet
+	@PYTHONPATH=host:firmware:tests $(PY) -m golden.front
 
-# Debian's own programs that tests compare with; without root they are only named.
+# Debian's own programs that tests compare with, shells that they type into, and a font of a script whose
+# letters must be shaped; without root they are only named.
+DEVANAGARI := /usr/share/fonts/truetype/lohit-devanagari/Lohit-Devanagari.ttf
 tools:
-	@sh .ci/debian.sh oathtool:oathtool zbarimg:zbar-tools
+	@sh .ci/debian.sh age:age oathtool:oathtool zbarimg:zbar-tools mandoc:mandoc zsh:zsh fish:fish \
+		$(DEVANAGARI):fonts-lohit-deva
 
 $(VENV)/bin/python:
 	@sh .ci/venv.sh $(VENV)

@@ -1,11 +1,19 @@
 #!/bin/sh
-# Makes sure that programs are there: `debian.sh COMMAND:PACKAGE...`. Missing ones are installed
-# by apt-get for root, and named for anybody else (exit 0: who needs one says so itself).
+# Makes sure that programs are there: `debian.sh COMMAND:PACKAGE...`; in the place of a command, /FILE
+# of a package that has none. Missing ones are installed by apt-get for root, and named for anybody
+# else (exit 0: who needs one says so itself).
 set -eu
+
+there() {
+    case $1 in
+        /*) [ -e "$1" ] ;;
+        *) command -v "$1" >/dev/null 2>&1 ;;
+    esac
+}
 
 missing=
 for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair#*:}"
+    there "${pair%%:*}" || missing="$missing ${pair#*:}"
 done
 [ -n "$missing" ] || exit 0
 

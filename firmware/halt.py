@@ -1,9 +1,12 @@
-"""The screen of a fob whose firmware fails again and again: it names the button, and stands."""
+"""The screen of a fob whose firmware fails again and again: it names the button, and stands.
+
+By what is written on or beside it: which one is "ok" on the screens is a setting.
+"""
 
 import time
 
 _TITLE = "FIRMWARE FAILS"
-_TEXT = "Hold ok while you plug it in, then on the computer:\nmfob install"
+_TEXT = "Hold button %s while you plug it in, then run:\nmfob install"
 
 
 def show() -> None:
@@ -23,4 +26,7 @@ def _draw() -> None:
     chip = chip_of()
     keep_power(chip, BOARD)
     display = display_of(BOARD, chip)
-    paint(display, layout_of(BOARD, display).message(_TITLE, _TEXT))
+    for button in BOARD["buttons"]:
+        if button["role"] == "ok":  # main.py looks at this one
+            text = _TEXT % button["label"]
+            paint(display, layout_of(BOARD, display).message(_TITLE, text))

@@ -72,6 +72,8 @@ try:
     slot, second = pointer[0], pointer[1:] == "!"
     crashes = len(read("/crashes"))
     other = {"a": "b", "b": "a"}[slot]
+    # A button that wakes it from sleep is no hand at power-on.
+    slept = machine.reset_cause() == getattr(machine, "DEEPSLEEP_RESET", -1)
     if crashes >= 3 and not second and complete(other):
         # Three crashes in a row: the firmware in the other place. After three more, none.
         with open("/slot.new", "w") as file:
@@ -89,7 +91,7 @@ try:
     if complete(slot):  # else it is frozen into the image
         os.mount(Found(), "/found")
         sys.path.insert(0, "/found/" + slot)
-    if held() or read("/maintenance"):
+    if held() and not slept or read("/maintenance"):
         # The owner's hand, or a press on the fob before: MicroPython's prompt, the vault not open.
         if read("/maintenance"):
             os.remove("/maintenance")

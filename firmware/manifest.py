@@ -25,7 +25,9 @@ _PORTS = {"rp2": "rp2.py"}
 
 freeze("$(PORT_DIR)/modules", _PORTS[_BOARD["chip"]])
 freeze("frozen")
-freeze(".", ("boot.py", "main.py", "start.py", "halt.py", "wiring.py"))
+freeze(".", ("boot.py", "main.py", "start.py", "halt.py"))
+freeze(".", ("loop.py", "power.py", "health.py", "keyboard.py"))
+freeze(".", ("wiring.py", "face.py", "others.py"))
 freeze(_FOLDER, "board.py")
 
 # What `mfob install` would leave out (in a checkout, in an installed mfob).
@@ -40,7 +42,8 @@ for folder in (".", "fobcore", "drivers", "fonts"):
             path = name if folder == "." else folder + "/" + name
             with open(path, encoding="utf-8") as file:
                 _SOURCES[path] = file.read()
-_LEFT_OUT = _SHIPPING["left_out"](_SOURCES, _BOARD, _BOARD["chip"], _FONTS)
+_TEXTS = _FACES["texts"](_SIZE[1])
+_LEFT_OUT = _SHIPPING["left_out"](_SOURCES, _BOARD, _BOARD["chip"], _FONTS, _TEXTS)
 
 # Machine code for a Cortex-M0+ reads its constants from addresses that 4 divides, but mpy-tool
 # lays it at any even one (MicroPython 1.28), and it may jump anywhere then. So a module with such

@@ -1,18 +1,16 @@
-"""Board data to chip, display, clock and fonts: what start.py and halt.py both put together."""
+"""Board data to chip, display, clock, battery, lamp and fonts."""
 
 import sys
 
+from face import Face
 from fobcore import faces
 from fobcore.screens import ONE_KEY, THREE_KEYS, TWO_KEYS, Layout
-
-_BATTERY_EVERY = 10000  # ms
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from drivers.battery import Battery
     from drivers.led import Led
-    from fobcore.app import App
-    from fobcore.parts import Chip, Display, Font, Rtc, TicksDiff
+    from fobcore.parts import Chip, Display, Rtc
 
 
 def chip_of() -> "Chip":
@@ -22,10 +20,15 @@ def chip_of() -> "Chip":
 
 
 def keep_power(chip: "Chip", board: dict) -> None:
-    """First of all, on a board that else switches itself off when the button is let go."""
+    """First of all, on a board that else switches itself off when the button is let go; where
+    it has slept for so long that nobody will come, that is what it does."""
     power = board.get("power")
-    if power:
-        chip.pin_out(power["hold"], 1)
+    if not power:
+        return
+    if chip.woken == "timer":
+        chip.pin_out(power["hold"], 0)
+        chip.sleep(board["buttons"], (), 0)  # on a plug it goes on sleeping
+    chip.pin_out(power["hold"], 1)
 
 
 def display_of(board: dict, chip: "Chip") -> "Display":
@@ -85,66 +88,11 @@ def led_of(board: dict, chip: "Chip") -> "Led | None":
     return led
 
 
-class Lamps:
-    """What goes on beside the screen: the lamp is lit while a question waits, the battery looked
-    at."""
-
-    def __init__(
-        self, app: "App", battery: "Battery | None", led: "Led | None", ticks_diff: "TicksDiff"
-    ) -> None:
-        self._app = app
-        self._battery = battery
-        self._led = led
-        self._ticks_diff = ticks_diff
-        self._lit = False
-        self._looked_at: "int | None" = None
-
-    def step(self, ticks: int) -> None:
-        """A look at both, where it is time to."""
-        if self._led is not None and self._app.asking != self._lit:
-            self._lit = not self._lit
-            if self._lit:
-                self._led.on()
-            else:
-                self._led.off()
-        if self._battery is None:
-            return
-        if self._looked_at is None or self._ticks_diff(ticks, self._looked_at) >= _BATTERY_EVERY:
-            self._looked_at = ticks
-            self._app.charge = self._battery.percent()
-
-
-class Face:
-    """A font by its size; its module is loaded when the first text is drawn with it."""
-
-    def __init__(self, kind: str, size: "tuple[int, int]") -> None:
-        self.WIDTH, self.HEIGHT = size
-        self._kind = kind
-        self._module: "Font | None" = None
-
-    @property
-    def CHARS(self) -> str:  # noqa: N802  as the module's
-        """The characters that there are; the last one stands for all others."""
-        return self._loaded().CHARS
-
-    @property
-    def DATA(self) -> bytes:  # noqa: N802
-        """Their pictures, each row in whole bytes."""
-        return self._loaded().DATA
-
-    def _loaded(self) -> "Font":
-        if self._module is None:
-            name = "%s%dx%d" % (self._kind, self.WIDTH, self.HEIGHT)
-            self._module = getattr(__import__("fonts." + name), name)
-        assert self._module is not None
-        return self._module
-
-
 def layout_of(board: dict, display: "Display") -> Layout:
     """The screens for the board's display and buttons."""
-    width, height = display.width, display.height
-    texts = [Face("spleen", size) for size in faces.texts(height)]
-    digits = [Face("spleen", size) for size in faces.digits(height)]
+    width, height = display.width - display.spare[0], display.height - display.spare[1]
+    texts = [Face("spleen", size, True) for size in faces.texts(display.height)]
+    digits = [Face("digits", size) for size in faces.digits(display.height)]
     count = len(board["buttons"])
     keys = ONE_KEY if count == 1 else TWO_KEYS if count == 2 else THREE_KEYS
-    return Layout(width, height, texts, digits, Face("signs", faces.signs(height)), keys)
+    return Layout(width, height, texts, digits, Face("signs", faces.signs(display.height)), keys)

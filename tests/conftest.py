@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["runtimes.plugin"]
+pytest_plugins = ["runtimes.plugin", "runtimes.spread"]
 
 # Started in the background of a shell, a process ignores Ctrl-C, and so would its children.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -34,6 +34,6 @@ BOARD = {
     ),
     "led": {"pin": 19, "active": 1},
     "battery": {"adc": 38, "times": 2, "enable": None},
-    "power": {"hold": 4},
+    "power": {"hold": 4, "off_after": 60},
     "on_board": ("display", "rtc", "buttons", "led", "battery", "power"),
 }

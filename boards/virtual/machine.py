@@ -7,6 +7,7 @@ from micropython import const
 
 PWRON_RESET = const(1)
 WDT_RESET = const(3)
+DEEPSLEEP_RESET = const(4)
 
 _ENODEV = const(19)
 _EIO = const(5)
@@ -31,6 +32,11 @@ def reset() -> None:
     """Start the chip again; does not return."""
     while True:
         virtual.call(virtual.RESET, 0)
+
+
+def reset_cause() -> int:
+    """PWRON_RESET, or DEEPSLEEP_RESET where this start is the end of a sleep."""
+    return DEEPSLEEP_RESET if virtual.call(virtual.WOKEN) else PWRON_RESET
 
 
 def soft_reset() -> None:
@@ -359,3 +365,7 @@ class WDT:
     def feed(self) -> None:
         """Begin the wait again."""
         virtual.call(virtual.WATCHDOG, 0)
+
+
+if virtual.call(virtual.USB):  # the board's chip has USB of its own
+    from usbdevice import USBDevice  # noqa: F401

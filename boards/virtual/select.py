@@ -43,6 +43,8 @@ class poll:
         """Wait up to timeout ms (-1: as long as it takes); a list of (obj, events)."""
         if timeout is None or timeout < 0:
             timeout = _FOREVER
+        for turn in virtual.usb:
+            turn()
         mask = 0 if self._console is None else self._mask
         if self._console is not None and mask & POLLIN and self._console.pending():
             return [(self._console, POLLIN)]

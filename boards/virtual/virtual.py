@@ -37,14 +37,27 @@ FLASH_ERASE = const(34)
 FLASH_COUNT = const(35)
 WATCHDOG = const(40)
 RESET = const(41)
+NAP = const(42)
+SLEEP = const(43)
+HOST = const(44)
+WOKEN = const(45)
+NOTE = const(46)
+KEEP = const(47)
 RTC_GET = const(48)
 RTC_SET = const(49)
+USB = const(56)
+USB_BUILTIN = const(57)
+USB_CONFIG = const(58)
+USB_ACTIVE = const(59)
+USB_SUBMIT = const(60)
+USB_NEXT = const(61)
 
 _BLOCK = const(4096)
 _PAGE = const(256)
 _ONCE = (0,)
 _request = bytearray(12)
 _answer = bytearray(8)
+usb: list = []  # what is called while the fob waits, once its program uses USB
 _wire: list = [None, None]  # the read end and the write end, once connected
 
 

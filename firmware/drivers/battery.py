@@ -12,10 +12,11 @@ EMPTY = "empty"
 
 _SAMPLES = 16
 _SETTLE = 2  # ms for the divider, once it is switched on
-_LOW = 15  # per cent under which it is low
-_LOW_NO_MORE = 20  # from which a low one is ok again
+_LOW = 11  # per cent under which it is low
+_LOW_NO_MORE = 16  # from which a low one is ok again
 _EMPTY = 3
 _EMPTY_NO_MORE = 6
+_CHARGING_MV = 4180  # from which on a charger holds it there: full, at rest, it falls below
 _EMPTY_MV = 3300  # whatever the curve says
 # mV by 5 % from 0 on, of a cell at rest: the table that is in use for one LiPo cell
 # (Ampow, "LiPo Voltage Chart", blog.ampow.com/lipo-voltage-chart)
@@ -35,6 +36,7 @@ class Battery:
         self._times = times
         self._enable = enable
         self.state = OK
+        self.charging = False  # as far as the voltage tells
 
     def read(self) -> int:
         """The cell's voltage in mV, the mean of several samples."""
@@ -53,6 +55,7 @@ class Battery:
         higher than it went down."""
         mv = self.read()
         full = percent_of(mv)
+        self.charging = mv >= _CHARGING_MV
         empty = _EMPTY_NO_MORE if self.state == EMPTY else _EMPTY
         low = _LOW if self.state == OK else _LOW_NO_MORE
         if full < empty or mv < _EMPTY_MV:

@@ -17,8 +17,8 @@ class Button:
 
     def __init__(self, role: str, pin: "Pin", active: int) -> None:
         self.role = role
-        self._pin = pin
-        self._active = active
+        self.pin = pin
+        self.active = active
         self.down = False
         self.raw = False
         self._since = 0  # ticks of the last change of the raw level
@@ -30,7 +30,7 @@ class Button:
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> str | None:
         """None, "short" (at release), or, while still down, "long" and after that "held" (ok) or,
         again and again, "repeat"."""
-        raw = self._pin.value() == self._active
+        raw = self.pin.value() == self.active
         if raw != self.raw:
             self.raw = raw
             self._since = ticks
@@ -89,7 +89,8 @@ _ONLY = {  # what a board's only button says
     "held": ("ok", "long"),
     "locked": ("ok", "held"),
 }
-_ON = {"short": "short", "long": "short", "repeat": "short"}  # next runs on where there is a back
+# where there is a back, next that is held runs on: each a short press, told apart from a finger's
+_ON = {"short": "short", "long": "on", "repeat": "again"}
 
 
 class Buttons:
@@ -99,6 +100,7 @@ class Buttons:
         self._buttons = buttons
         self._back = any(button.role == "back" for button in buttons)
         self._swapped = False
+        self._contacts = [(button.pin, button.active) for button in buttons]
 
     def swap(self, swapped: bool) -> None:
         """ok and next the other way round, for the left hand; nothing where there is one
@@ -109,7 +111,9 @@ class Buttons:
                 button.role = {"ok": "next", "next": "ok"}.get(button.role, button.role)
 
     def step(self, ticks: int, ticks_diff: "TicksDiff") -> list[tuple[str, str]]:
-        """(role, "short", "long", "repeat" or "held") of what was pressed since the last step."""
+        """(role, kind) of what was pressed since the last step: "short", "long", "held" (ok) or,
+        of a button that is held on, "repeat" again and again; for the last of three that goes
+        back. "on" and then "again" are the same of one that goes forwards."""
         events = []
         for button in self._buttons:
             press = button.step(ticks, ticks_diff)
@@ -130,6 +134,14 @@ class Buttons:
     def held(self) -> "list[str]":
         """The roles of the buttons that are down."""
         return [button.role for button in self._buttons if button.down]
+
+    @property
+    def touched(self) -> bool:
+        """Whether any contact is closed, if only for a moment."""
+        for pin, active in self._contacts:  # noqa: SIM110  many times a second: no generator
+            if pin.value() == active:
+                return True
+        return False
 
     @property
     def active(self) -> bool:

@@ -2,9 +2,14 @@
 
 import os
 
+import machine
 from machine import ADC, I2C, PWM, SPI, WDT, Pin, reset, unique_id
 
-_LIGHT = 1000  # Hz of a PWM output: no flicker, and no whistling to speak of
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.parts import UsbDeviceOf
+
+LIGHT = 1000  # Hz of a PWM output: no flicker, and no whistling to speak of
 
 
 class Adc:
@@ -19,7 +24,11 @@ class Adc:
 
 
 class MachineChip:
-    """Makes what the drivers and the app are handed; the same calls on every chip."""
+    """Makes what the drivers and the app are handed; the same calls on every chip. Those that
+    differ, from flash() to sleep(), are in fobcore.parts.Chip."""
+
+    naps_lit = True  # until there is a backlight, which a nap would change
+    _note = 0
 
     def i2c(self, spec: dict) -> I2C:
         """The bus of a board's {"id", "sda", "scl", "freq"}."""
@@ -48,7 +57,8 @@ class MachineChip:
 
     def pwm(self, number: int) -> PWM:
         """A PWM output for light: duty_u16(0 to 65535), 0 at first."""
-        return PWM(Pin(number), freq=_LIGHT, duty_u16=0)
+        self.naps_lit = False
+        return PWM(Pin(number), freq=LIGHT, duty_u16=0)
 
     def adc(self, number: int) -> Adc:
         """The analog input on a pin: microvolts()."""
@@ -61,6 +71,18 @@ class MachineChip:
     def urandom(self, n: int) -> bytes:
         """n random bytes, of the chip's generator."""
         return os.urandom(n)
+
+    def usb(self) -> "UsbDeviceOf | None":
+        """machine.USBDevice, where the chip has USB of its own and MicroPython (1.23) that."""
+        return getattr(machine, "USBDevice", None)
+
+    def note(self) -> int:
+        """See fobcore.parts.Chip."""
+        return self._note
+
+    def keep(self, note: int) -> None:
+        """See fobcore.parts.Chip."""
+        self._note = note
 
     def reset(self) -> None:
         """Start the chip again; does not return."""

@@ -28,6 +28,8 @@ class DS3231:
     def __init__(self, i2c: "I2C", address: int = 0x68) -> None:
         self._chip = Registers(i2c, address)
         self._registers = bytearray(16)
+        self._seen = b""  # the registers of the time at the last reading, and what they said
+        self._utc = 0
         self._unconverted = False  # an aging was set while the chip was measuring
         self.lost = ""
 
@@ -42,8 +44,13 @@ class DS3231:
         if r[_STATUS] & _OSF:
             self.lost = STOPPED
             return None
+        seen = bytes(r[:_CONTROL])
+        if seen == self._seen:
+            return self._utc
         try:
-            return time_of(r)
+            self._utc = time_of(r)
+            self._seen = seen
+            return self._utc
         except ValueError:
             self.lost = RUBBISH
             return None

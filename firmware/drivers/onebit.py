@@ -25,6 +25,9 @@ class OneBit:
         self.width = width
         self.height = height
         self.strip = height
+        # An OLED's pixels age where they are lit. 32 rows are just enough for large digits.
+        self.spare = 1, 1 if height > 32 else 0
+        self.place = 0, 0
         self._i2c = i2c
         self._address = address
         self._flip = flip
@@ -37,9 +40,9 @@ class OneBit:
         self._canvas = framebuf.FrameBuffer(self._buffer, width, height, framebuf.MONO_VLSB)
 
     def strips(self, first: int, last: int) -> "Strips":
-        """See fobcore.parts.Display: once the whole canvas, whatever was asked for."""
+        """See fobcore.parts.Display: once the whole canvas, whatever was asked for; it is kept."""
         yield self._canvas, 0
-        self._send_changes()
+        self._send_changes(max(first, 0) // 8, (min(last, self.height) + 7) // 8)
 
     def turn(self, over: bool) -> None:
         """The picture upside down against the board's rotation. Raises OSError."""
@@ -74,12 +77,12 @@ class OneBit:
         """Sets it up, clears the noise that its memory holds at power-on, and lights it."""
         self._command(settings)
         self._command(self._turned(self._flip))
-        self._send_changes()
+        self._send_changes(0, self._pages)
         self._command((0xAF,))
 
-    def _send_changes(self) -> None:
+    def _send_changes(self, first_page: int, end: int) -> None:
         width = self.width
-        for page in range(self._pages):
+        for page in range(first_page, end):
             if self._known[page]:
                 first, last = _changed(self._buffer, self._shown, page * width, width)
                 if first < 0:

@@ -26,6 +26,8 @@ class PCF8563:
     def __init__(self, i2c: "I2C", address: int = 0x51) -> None:
         self._chip = Registers(i2c, address)
         self._registers = bytearray(9)
+        self._seen = b""  # the registers at the last reading, and what they said
+        self._utc = 0
         self.lost = ""
 
     def read(self) -> int | None:
@@ -38,11 +40,15 @@ class PCF8563:
         if r[0] & (_STOP | _TEST) or r[2] & _VL:
             self.lost = STOPPED
             return None
+        if r == self._seen:
+            return self._utc
         try:
             # The month's top bit, the "century", is not used: it says nothing that was set.
             year, month = 2000 + number(r[8]), number(r[7] & 0x1F)
             day, hour = number(r[5] & 0x3F), number(r[4] & 0x3F)
-            return seconds(year, month, day, hour, number(r[3] & 0x7F), number(r[2]))
+            self._utc = seconds(year, month, day, hour, number(r[3] & 0x7F), number(r[2]))
+            self._seen = bytes(r)
+            return self._utc
         except ValueError:
             self.lost = RUBBISH
             return None

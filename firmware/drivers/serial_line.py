@@ -46,9 +46,12 @@ class SerialLine:
                 self._length += 1
         return None
 
-    def wait(self, ms: int) -> None:
-        """Rests until a byte has come, at most so long."""
-        self._ready(ms)
+    def wait(self, ms: int) -> bool:
+        """Rests until a byte has come, at most so long; whether one has."""
+        for _, event in self._poll.ipoll(ms):  # noqa: SIM110  it is called often
+            if event & select.POLLIN:
+                return True
+        return False
 
     def write(self, data: bytes) -> None:
         self._stream.write(data)

@@ -37,6 +37,8 @@ class ST77xx:
     comes on behind the first picture.
     """
 
+    spare = 0, 0  # a liquid crystal does not age by what it shows
+    place = 0, 0
     MEMORY = (0, 0)  # columns and rows
     ORDER = 0x00  # MADCTL: 0x08 where the panel has blue first
     AWAKE = 0  # ms from sleep out to the next command

@@ -4,7 +4,7 @@ import binascii
 import os
 import struct
 
-from fobcore.keys import MARKER, PAGE, SECTOR, Unreadable
+from fobcore.keys import PAGE, SECTOR, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ _MAP = "/keys.map"
 _RESERVED = ("/keys0", "/keys1")
 _MAP_MAGIC = b"mfbM"
 _ENTRY = "<H16s"
-_DRAWS = 8
 
 
 class RawFlash:
@@ -62,11 +61,13 @@ class File:
         self._open.seek(offset)
         return self._open.read(length)
 
-    def append(self, data: bytes) -> None:
-        """All of data or nothing, whenever the power goes: littlefs commits at close."""
+    def append(self, *pieces: bytes) -> None:
+        """All of them or nothing, whenever the power goes or the room ends: littlefs commits at
+        close, and not behind a write that failed."""
         self.close()
         with open(self._path, "ab") as file:
-            file.write(data)
+            for data in pieces:
+                file.write(data)
 
     def remove(self) -> None:
         """Deletes the file."""
@@ -162,25 +163,12 @@ def reserve(flash: RawFlash, urandom: "Urandom", vault_there: bool) -> "Places":
         return _checked(flash, kept)
     if vault_there:
         raise Unreadable
-    places = [_make(flash, path, urandom) for path in _RESERVED]
+    from drivers.reserving import make
+
+    places = [make(flash, path, urandom) for path in _RESERVED]
     data = _MAP_MAGIC + b"".join([struct.pack(_ENTRY, block, mark) for block, mark in places])
     Kept(_MAP).save(data + struct.pack("<I", binascii.crc32(data) & 0xFFFFFFFF))
     return places
-
-
-def _make(flash: RawFlash, path: str, urandom: "Urandom") -> tuple[int, bytes]:
-    """Writes a file of one block with a random marker and finds the block that it lies in."""
-    for _ in range(_DRAWS):
-        marker = urandom(MARKER)
-        with open(path, "wb") as file:
-            file.write(marker)
-            for _ in range(SECTOR // MARKER - 1):
-                file.write(b"\xff" * MARKER)
-        found = [b for b in range(flash.blocks) if flash.read(b, 0, MARKER) == marker]
-        # A generator that repeats itself can find the remains of an earlier start: draw again.
-        if len(found) == 1:
-            return found[0], marker
-    raise Unreadable
 
 
 def _checked(flash: RawFlash, kept: bytes) -> "Places":

@@ -1,65 +1,40 @@
-"""The fob's state machine: which screen is on, what a button does, when to draw again."""
+"""The fob's state machine: what a button does, what comes over what, when to draw again."""
 
-from fobcore import codescreen, otp
-from fobcore.account import HOTP
-from fobcore.clock import SURE, UNSURE
-from fobcore.consent import Consent
-from fobcore.errors import (
-    BAD_COUNTER,
-    BAD_PIN,
-    CLOCK_FAULT,
-    CLOCK_RANGE,
-    LOCKED,
-    NO_PIN,
-    PIN_FORMAT,
-    PIN_WAIT,
-    STORAGE,
-    TIMEOUT,
-    WIPED,
-    FobError,
-)
-from fobcore.hmac import Hmac
+from fobcore.errors import BAD_PIN, TIMEOUT, WIPED, FobError
+from fobcore.idle import Idle
+from fobcore.onscreen import OnScreen
 from fobcore.paint import paint
+from fobcore.views import Views
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.account import Account
     from fobcore.clock import Clock
+    from fobcore.consent import Consent
     from fobcore.dialog import Dialog
     from fobcore.keeper import Keeper
-    from fobcore.parts import Asking, Display, OfMenu, Page, Scrub, TicksDiff
+    from fobcore.parts import Asking, Display, Line, OfMenu, Page, Scrub, TicksDiff, What
     from fobcore.screens import Layout
     from fobcore.settings import Settings
+    from fobcore.typist import Typist
     from fobcore.vault import Vault
 
-_TYPING = 60000  # ms without a button or a request that end a dialog of a locked fob
-_REVEALED = 30000  # ms that hidden digits are shown
-_SOON = 10  # s before its end, or a third of the period, at which the next code is shown
 LOCK = "lock"  # what a dialog's flow gives where the fob is to be locked
-_EMPTY = ("No accounts yet", "On the computer:\nmfob setup\nmfob add --qr PICTURE")
-_UNSET = ("CLOCK NOT SET", "No codes before it is. On the computer:\nmfob clock set")
-_UNSURE = "It may be off by %d s.\n%s = show anyway\nor: mfob clock set"
-_UNREADABLE = ("VAULT UNREADABLE", "The accounts can't be read. On the computer:\nmfob info")
-# why there is no next code
-_REASONS = {BAD_COUNTER: "used up", STORAGE: "not stored"}
-_SOME_DAMAGED = (
-    "DAMAGE", "A part of the vault can't be read or was changed: mfob info. %s = go on"
-)  # fmt: skip
-_ERASED = ("ERASED", "Starting again ...")
-_FAILED = {
-    BAD_PIN: "Wrong PIN.", PIN_FORMAT: "A PIN has 4 to 12 digits.", STORAGE: "Not stored.",
-    PIN_WAIT: "Too early for a try.", LOCKED: "It was locked or changed meanwhile.",
-    NO_PIN: "There is no PIN any more.", CLOCK_FAULT: "The clock's chip did not take it.",
-    CLOCK_RANGE: "The fob keeps times from 2026 to 2099.",
-}  # fmt: skip
-_DAMAGED = ("ACCOUNT DAMAGED", "This account can't be read.")
+_FLAT = ("flat", "BATTERY EMPTY", "Charge it: the fob sleeps. Nothing is lost.")
+_ERASED = ("erased", "ERASED", "Starting again ...")
+_LOW = "%d %% are left. The accounts need none, the clock does."
+# what a button that runs on says, after what it began, and what each of them is on a screen
+_BEGAN = {"repeat": "long", "again": "on"}
+_MEANT = {"repeat": "long", "again": "short", "on": "short"}
+_USUAL = ("code", "hidden", "counted", "locked", "empty", "unset", "unsure")
 
 
 class App:
     """Screens and buttons over the vault, its lock, and the clock.
 
     `layout`: fobcore.screens.Layout for the display's size; `identity`: firmware, board, id
-    (texts). `charge`: of the battery, in percent; None where there is none.
+    (texts). `charge`: of the battery, in percent; None where there is none. `typist`: types codes,
+    where the owner has set that. `lit`: whether there is anybody to draw for. `flat`: the battery
+    is empty; that is said, and nothing is done.
     """
 
     def __init__(
@@ -77,23 +52,21 @@ class App:
         self.settings = settings
         self.identity = identity
         self.ticks_diff = ticks_diff
+        self.idle = Idle(keeper, ticks_diff)
         self.charge: "int | None" = None
-        self.position = 0  # in the list, of the account on the screen
+        self.typist: "Typist | None" = None
+        self.lit = True
+        self.flat = False
+        self.tidying = False  # the journal is being written anew, a slice a step
         self._display = display
         self._layout = layout
-        self._account: "tuple[Account, Hmac] | None" = None  # on the screen, its key
+        self._account = OnScreen(keeper, settings)
+        self._views = Views(keeper, clock, layout, settings, self._account)
         self._consent: "Consent | None" = None
         self._asked = 0  # questions so far: no two look the same to the screen
-        self._told = False  # of damage
         self._dialog: "Dialog | None" = None  # what the owner does without a computer
         self._for_locked = False  # it began on a locked fob
-        self._note = ""  # how the last try ended
-        self._used_at: "int | None" = None  # ticks of the last button or request
-        self._anyway = False  # the code on the screen, though the clock is unsure
-        self._revealed = False  # the digits on the screen, though they are to be hidden
-        self._revealed_at: "int | None" = None  # ticks
-        self._long: "tuple | None" = None  # where a button was held that may run on
-        self._counted = ""  # the code of the HOTP on the screen, once it was asked for
+        self._began: "dict[tuple[str, str], tuple]" = {}  # where, by role and kind, buttons were
         self._drawn: "tuple | None" = None  # what the picture was made of
         self._picture: "list[tuple] | None" = None  # its items; None: not known
 
@@ -101,27 +74,46 @@ class App:
     def _vault(self) -> "Vault | None":
         return self.keeper.vault
 
-    def touch(self) -> None:
-        """The fob is in use: it does not lock itself for now."""
-        self._used_at = None
+    @property
+    def position(self) -> int:
+        """In the list, of the account on the screen."""
+        return self._account.position
 
-    def ask(self, title: str, text: str) -> "Asking":
+    def warn(self) -> bool:
+        """Says that the battery is low, where nothing else is on; whether it did."""
+        if self.asking or self._dialog is not None or self.state not in _USUAL:
+            return False
+        words = _LOW % (self.charge or 0)
+        self._open(lambda menu: menu.told("BATTERY LOW", words))
+        return True
+
+    def run_down(self) -> None:
+        """The battery is empty: locks, where there is a PIN, and lets go of what was begun."""
+        self.flat = True
+        self._leave()
+        self._lock()
+
+    def ask(self, title: str, what: "What") -> "Asking":
         """A command's question to the owner: a generator, see fobcore.consent."""
-        pages = self._layout.pages(text)
+        from fobcore.consent import Consent
+
+        pages = self._layout.pages(what)
         return self._ask(Consent(title, len(pages), lambda page: pages[page], self.ticks_diff))
 
     def ask_pages(self, title: str, pages: int, text: "Page") -> "Asking":
         """A question whose first page says it all; `text(n)` of the others can be read."""
+        from fobcore.consent import Consent
 
-        def lines(page: int) -> "list[str]":
+        def lines(page: int) -> "list[Line]":
             return self._layout.pages(text(page))[0]
 
         return self._ask(Consent(title, pages, lines, self.ticks_diff, browse=True))
 
-    def _ask(self, consent: Consent) -> "Asking":
+    def _ask(self, consent: "Consent") -> "Asking":
         self._consent = consent
         consent.over = self._dialog is not None
         self._asked += 1
+        consent.number = self._asked
         try:
             return (yield from consent.wait())
         finally:
@@ -131,15 +123,19 @@ class App:
 
     def press(self, role: str, kind: str) -> None:
         """A button was pressed: kind "short", "long"; held on, "repeat" again and again, or
-        "held"."""
-        self.touch()
-        where = (self._asked if self._consent else 0, self._dialog.number if self._dialog else 0)
-        if kind == "long":
-            self._long = where
-        elif kind == "repeat":  # a button that runs on does so where it was pressed, no further
-            if self._consent is not None or where != self._long:
-                return
-            kind = "long"
+        "held". "on", then "again": held on, but each as good as a short press."""
+        self.idle.touch()
+        if self.flat:
+            return
+        where = self._where()
+        began = _BEGAN.get(kind)
+        if began is None:
+            self._began[role, kind] = where
+        elif self._consent is not None or where != self._began.get((role, began)):
+            return  # a button that runs on does so where it was pressed, no further
+        kind = _MEANT.get(kind, kind)
+        if self.typist is not None and self._consent is None and self._dialog is None:
+            kind = self.typist.meant(role, kind, bool(self._views.code(self._drawn)))
         if self._consent is not None:
             keys = self._layout.keys
             if self._consent.browse and kind == "long" and keys.back == keys.ok_long:
@@ -147,31 +143,36 @@ class App:
             self._consent.press(role, kind)
         elif self._dialog is not None:
             self._press_dialog(self._dialog, role, kind)
-        elif kind == "held":
-            pass  # more than a screen without a dialog has a use for
+        elif kind in ("held", ""):
+            pass  # more than a screen without a dialog has a use for; it was the typist's
         elif role == "ok" and kind == "long":
             self._open(lambda menu: menu.menu(self))
         elif self.keeper.locked:
             if not self.keeper.wait():
                 self._open(lambda menu: menu.unlock(self.keeper))
-        elif not self._told:
-            self._told = True
+        elif not self._views.told:
+            self._views.told = True
         elif self._vault is not None and len(self._vault):
             if role == "next":
-                self._go(1 if kind == "short" else -1)
+                by = 1 if kind == "short" else -1
+                self.show((self.position + by) % len(self._vault))
             else:
                 self._press_ok(self._vault)
+
+    def _where(self) -> tuple:
+        """What a press is for: another question, dialog, screen of one, or none of them."""
+        dialog = self._dialog.number if self._dialog else 0
+        return self._asked if self._consent else 0, dialog, self._views.told, self.keeper.locked
 
     def _press_ok(self, vault: "Vault") -> None:
         """On an account: what is not shown yet; else the list."""
         state = self.state
         if state == "counted":
-            self._count(vault)
+            self._account.count(vault)
         elif state == "unsure":
-            self._anyway = True
+            self._account.anyway = True
         elif state == "hidden":
-            self._revealed = True
-            self._revealed_at = None
+            self._account.reveal()
         elif state == "code" and len(vault) > 1:
             self._open(lambda menu: menu.find(self))
 
@@ -191,7 +192,7 @@ class App:
             self._failed(error)
         if dialog.done and self._dialog is dialog:
             self._dialog = None
-            self._note = ""
+            self._views.note = ""
             if dialog.result == LOCK:
                 self._lock()
         if dialog.done:
@@ -199,11 +200,13 @@ class App:
 
     def _failed(self, error: FobError) -> None:
         """A dialog's failure: a note on the lock screen, else a screen of its own."""
-        words = _FAILED.get(error.code, error.code)
+        from fobcore.dialog import words_of
+
+        words = words_of(error)
         if error.code == BAD_PIN:
             words += " %d tries left" % self.keeper.tries
         if self.keeper.locked:
-            self._note = words + "\n"
+            self._views.note = words + "\n"
         elif error.code not in (TIMEOUT, WIPED):
             self._open(lambda menu: menu.told("NOT DONE", words))
 
@@ -215,43 +218,29 @@ class App:
         self._for_locked = self.keeper.locked
         self._dialog = Dialog(flow(menu))
 
+    def _leave(self) -> None:
+        """Ends a dialog before it was done with."""
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog = None
+
     def _lock(self) -> None:
         if self.keeper.can_lock:  # a menu may be from before the PIN was removed
             self.keeper.lock()
 
     def locked(self) -> None:
         """The keeper has locked: lets go of all that was shown or typed."""
-        if self._dialog is not None:
-            self._dialog.close()
-            self._dialog = None
-        self._note = ""
-        self._told = False
-        self._forget()
-
-    def _look_at_idle(self, ticks: int) -> None:
-        """Locks after a time without a button or a request."""
-        if self._used_at is None:
-            self._used_at = ticks
-        if self.keeper.locked and self._dialog is not None:
-            if self.ticks_diff(ticks, self._used_at) >= _TYPING:
-                self.keeper.lock()  # half a PIN is not left to who comes by
-            return
-        vault = self._vault
-        if vault is None or not self.keeper.has_pin:
-            return
-        after = int(vault.setting("lock_after", "300")) * 1000
-        if after and self.ticks_diff(ticks, self._used_at) >= after:
-            self._lock()
-
-    def _go(self, by: int) -> None:
-        """To another account of the list, around its ends."""
-        if self._vault is not None:
-            self.position = (self.position + by) % len(self._vault)
+        self._leave()
+        self._views.note = ""
+        self._views.told = False
+        if self.typist is not None:
+            self.typist.stop()
+        self._layout.forget()
         self._forget()
 
     def show(self, position: int) -> None:
         """Puts the account at a position of the list on the screen."""
-        self.position = position
+        self._account.position = position
         self._forget()
 
     def redraw(self) -> None:
@@ -259,23 +248,9 @@ class App:
         self._drawn = None
         self._picture = None
 
-    def _count(self, vault: "Vault") -> None:
-        """The next code of a HOTP on the screen: its counter is on flash before it is shown."""
-        try:
-            account, hmac = self._shown()
-            if account.type == HOTP:
-                self._counted = ""
-                counter = vault.take_counter(vault.id_at(self.position))
-                self._counted = otp.code(account, hmac, counter)
-        except FobError as error:
-            self._counted = _REASONS[BAD_COUNTER if error.code == BAD_COUNTER else STORAGE]
-
     def _forget(self) -> None:
         """Drops what is kept of the account on the screen."""
-        self._account = None
-        self._anyway = False
-        self._revealed = False
-        self._counted = ""
+        self._account.forget()
         self._drawn = None
 
     @property
@@ -285,42 +260,54 @@ class App:
 
     @property
     def working(self) -> bool:
-        """Whether the owner is at something on the fob that may take long."""
+        """Whether each step does a slice of long work."""
+        if self.typist is not None and self.typist.busy:
+            return True
+        return self.tidying or self._dialog is not None and self._dialog.screen.works
+
+    @property
+    def in_dialog(self) -> bool:
+        """Whether the owner is at something that has screens of its own."""
         return self._dialog is not None
+
+    def put_away(self) -> None:
+        """The display is dark: what was begun on it and left is ended."""
+        if self._dialog is not None and not self._dialog.screen.works and not self.asking:
+            self._leave()
 
     def show_account(self, id: int) -> None:
         """Puts an account on the screen."""
         if self._vault is not None:
-            self.position = self._vault.position(id)
+            self._account.position = self._vault.position(id)
         self.changed()
 
     def changed(self) -> None:
         """The vault or the clock has changed: looks at both again."""
         if self._dialog is not None and self._dialog.screen.of_list:
-            self._dialog.close()  # it may show what is not there any more
-            self._dialog = None
+            self._leave()  # it may show what is not there any more
         if self._vault is not None:
-            self.position = min(self.position, max(len(self._vault) - 1, 0))
+            self._account.position = min(self.position, max(len(self._vault) - 1, 0))
         self._forget()
 
     def step(self, ticks: int, any_down: bool) -> None:
         """Reads the clock where it is time to, draws where the picture would change."""
         self.clock.step(ticks, self.ticks_diff)
+        if self.typist is not None and self.typist.step(ticks, any_down):
+            self.typist.type(self._views.code(self._drawn))
         dialog = self._dialog
         if dialog is not None and self._for_locked and not self.keeper.locked:
-            dialog.close()  # a computer has unlocked it
-            self._dialog = None
+            self._leave()  # a computer has unlocked it
         elif dialog is not None:
             self._go_through(dialog, lambda: dialog.step(ticks, any_down))
-        self._look_at_idle(ticks)
-        if self._revealed:
-            if self._revealed_at is None:
-                self._revealed_at = ticks
-            elif self.ticks_diff(ticks, self._revealed_at) >= _REVEALED:
-                self._revealed = False
+        self.idle.step(ticks, self._dialog is not None)
+        if self._account.revealed:
+            self._account.step(ticks, self.ticks_diff)
         consent = self._consent
         view = self._view()
+        self.tidying = False
         if view != self._drawn:
+            if not self.lit:
+                return  # a question lights it first
             items = self._items(view)
             before, self._picture = self._picture, None  # not known, where drawing fails
             paint(self._display, items, before)
@@ -333,7 +320,7 @@ class App:
         elif consent is not None:
             consent.step(ticks, any_down)
         elif self._vault is not None:
-            self._vault.tidy()
+            self.tidying = not self.flat and self._vault.tidy()
 
     @property
     def state(self) -> str:
@@ -342,105 +329,20 @@ class App:
 
     def _view(self) -> tuple:
         """What the screen depends on; first its name."""
-        consent = self._consent
-        if consent is not None:
-            return "batch" if consent.browse else "consent", self._asked, consent.page
+        if self.flat:
+            return _FLAT
+        if self._consent is not None:
+            return self._consent.view()
         if self.keeper.wiped:
-            return ("erased",) + _ERASED
-        dialog = self._dialog
-        if dialog is not None:
-            return dialog.screen.name, dialog.number, dialog.screen.view()
-        if self.keeper.locked:
-            return self._locked_view()
-        if self._vault is None:
-            return ("unreadable",) + _UNREADABLE
-        if not len(self._vault):
-            return ("empty",) + _EMPTY
-        if self._vault.damaged and not self._told:
-            return "damage", _SOME_DAMAGED[0], _SOME_DAMAGED[1] % self._layout.keys.ok
-        self._told = True
-        try:
-            account, _ = self._shown()
-        except FobError:
-            return ("damaged",) + _DAMAGED
-        signs = self._signs()
-        if account.type == HOTP:
-            return "counted", self.position, len(self._vault), signs, self._counted
-        utc = self.clock.utc
-        if utc is None:
-            self._anyway = False
-            return ("unset",) + _UNSET
-        doubt = self.clock.doubt(account.period)
-        if doubt != UNSURE:
-            self._anyway = False  # a press before there was a question is no answer to it
-        off = 0 if doubt == SURE else ((self.clock.error_ms or 0) + 999) // 1000
-        if doubt == UNSURE and not self._anyway:
-            return "unsure", "CLOCK UNSURE", _UNSURE % (off, self._layout.keys.ok)
-        left = account.period - utc % account.period
-        hidden = self.settings.get("hide") == "on" and not self._revealed
-        name = "hidden" if hidden else "code"
-        return name, self.position, len(self._vault), signs, utc // account.period, left, off
-
-    def _locked_view(self) -> tuple:
-        keys = self._layout.keys
-        wait = self.keeper.wait()
-        text = "%s = type the PIN\n%s = menu" % (keys.ok, keys.ok_long)
-        return "locked", "LOCKED", self._note + ("Next try in %d s" % wait if wait else text)
-
-    def _signs(self) -> str:
-        """A favourite's star, the lock of a fob with a PIN, the battery."""
-        vault = self._vault
-        signs = ""
-        if vault is not None and vault.favourite_at(self.position):
-            signs += codescreen.STAR
-        if self.keeper.has_pin:
-            signs += codescreen.LOCK
-        if self.charge is not None:
-            signs += codescreen.BATTERY[self.charge * len(codescreen.BATTERY) // 101]
-        return signs
+            return _ERASED
+        if self._dialog is not None:
+            return self._dialog.view()
+        return self._views.view(self.charge, self.typist)
 
     def _items(self, view: tuple) -> "list[tuple]":
-        consent = self._consent
-        if consent is not None:
-            page = consent.page
-            lines = consent.lines(page)
-            return self._layout.consent(consent.title, lines, page, consent.pages, consent.browse)
-        if view[0] in ("code", "hidden", "counted"):
-            return codescreen.items(self._layout, self._code_shown(view))
-        if self._dialog is not None and view[0] != "erased":
-            return self._dialog.screen.items(self._layout)
-        return self._layout.message(view[1], view[2])
-
-    def _code_shown(self, view: tuple) -> codescreen.Shown:
-        account, hmac = self._shown()
-        place = "%d/%d" % (view[1] + 1, view[2])
-        shown = codescreen.Shown(account.issuer, account.name, "", account.digits, place)
-        shown.signs = view[3]
-        if view[0] == "counted":
-            if view[4] in _REASONS.values():
-                shown.note = view[4]
-            else:
-                shown.code = view[4]
-                shown.hint = self._layout.keys.ok + (" = new code" if view[4] else " = code")
-            return shown
-        step, left, off = view[4:]
-        shown.left = left
-        shown.period = account.period
-        shown.off = off
-        shown.hidden = view[0] == "hidden"
-        if not shown.hidden:
-            shown.code = otp.code(account, hmac, step)
-            soon = min(_SOON, account.period // 3)
-            if left <= soon and self.settings.get("next_code") == "on":
-                shown.next = otp.code(account, hmac, step + 1)
-        return shown
-
-    def _shown(self) -> "tuple[Account, Hmac]":
-        """The account on the screen and its prepared key. Raises FobError."""
-        if self._account is None:
-            if self._vault is None:
-                raise FobError(STORAGE)
-            account = self._vault.account_at(self.position)
-            self._account = account, Hmac(account.secret, account.algorithm)
-            account.secret = b""
-        return self._account
+        if view[0] not in ("flat", "erased"):
+            if self._consent is not None:
+                return self._consent.items(self._layout)
+            if self._dialog is not None:
+                return self._dialog.screen.items(self._layout)
+        return self._views.items(view)

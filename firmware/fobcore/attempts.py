@@ -5,7 +5,7 @@ second after it was right. Failures are the tries since the last right one, and 
 carried over from the one before it.
 """
 
-from fobcore.keys import PAGE, SECTOR
+from fobcore.keys import PAGE, SECTOR, Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,12 +19,11 @@ LIMIT_MIN = 5
 LIMIT_MAX = 20
 
 
-class TallyFault(Exception):
-    """The flash does not hold what was programmed: no PIN is tried."""
-
-
 class Attempts:
-    """The tally in one block. `carried`: failures that were there when the slot was written."""
+    """The tally in one block. `carried`: failures that were there when the slot was written.
+
+    Where the flash does not hold what was programmed, Unreadable is raised and no PIN is tried.
+    """
 
     def __init__(self, flash: "Flash", block: int, carried: int) -> None:
         self._flash = flash
@@ -50,10 +49,15 @@ class Attempts:
         """Whether the slot has to move before another try."""
         return self._count >= _ROOM
 
+    @property
+    def delay(self) -> int:
+        """Seconds from the last failure, or from power-on, to the next try: 1, 2, 4 ... 600."""
+        return min(1 << (self.failures - 1), _LONGEST_DELAY) if self.failures else 0
+
     def begin(self) -> None:
         """Counts a try as failed and reads that back, before the PIN is looked at."""
         if self.full:
-            raise TallyFault
+            raise Unreadable
         self._program(2 * self._count)
         self._count += 1
         self.failures += 1
@@ -70,9 +74,4 @@ class Attempts:
         data[offset % PAGE] = 0
         self._flash.program(self._block, page, data)
         if self._flash.read(self._block, offset, 1) != b"\x00":
-            raise TallyFault
-
-
-def delay(failures: int) -> int:
-    """Seconds from a failure, or from power-on, to the next try: 1, 2, 4 ... 600."""
-    return min(1 << (failures - 1), _LONGEST_DELAY) if failures else 0
+            raise Unreadable

@@ -26,7 +26,7 @@ def decode(text: str) -> bytes:
     bits = count = 0
     padded = False
     for index in range(len(text)):
-        char = text[index : index + 1]  # see fobcore.account.is_text
+        char = text[index : index + 1]  # see fobcore.rules.is_text
         if char in _IGNORED:
             continue
         if char == "=":

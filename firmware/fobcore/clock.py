@@ -38,7 +38,12 @@ _CENTURY = 36525 * 86400  # 2000 to 2100
 _NEAR = 10 * 365 * 86400
 _DOUBT = 10000  # ms of error from which on a clock is stale
 _READ_EVERY = 50  # ms between looks at the chip
-_EDGE_AT = 950  # ms into a second from which on its end is looked for at each step
+# ms into a second from which on its end is looked for at each step; between these steps, where
+# nothing else is to be done; and where the end of the one before was not seen: the end is seen
+# within _EDGE_SEEN, by as few looks as can be.
+_EDGE_AT = 972
+_EDGE_EVERY = 20
+_EDGE_LOST = 20
 _EDGE_SEEN = 40  # ms after which the end of a second has been seen at the latest
 _UNSEEN = 1000  # the same where it was not looked for
 _MOST = 0xFFFFFFFF  # ms of error that are kept
@@ -116,6 +121,25 @@ class Clock:
             return
         self._edge_seen = seen and self._raw is not None
         self._show(raw, ticks)
+
+    def rest(self, ticks: int) -> int:
+        """ms from now on until the next step is worth it."""
+        if self._raw is None:
+            wait = _READ_EVERY
+        elif not self._edge_seen:
+            wait = _EDGE_LOST
+        else:
+            wait = _EDGE_EVERY if self._gone >= _EDGE_AT else _EDGE_AT - self._gone
+        if self._ticks_diff is not None:
+            wait -= self._ticks_diff(ticks, self.at)
+        return wait
+
+    def resume(self) -> None:
+        """The ticks have stood for nobody knows how long: the chip is read anew, and not
+        compared with them."""
+        self._raw = self._before = self._read_at = None
+        self._edge_seen = False
+        self._losses = 0
 
     def _compare(self, raw: int, ticks: int, ticks_diff: "TicksDiff", seen: bool) -> str:
         """STEPPED where the chip is ahead of the processor, or goes back; where it is behind, it

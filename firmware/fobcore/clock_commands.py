@@ -4,7 +4,7 @@ from fobcore.calendar import text as date_text
 from fobcore.clock import BY_HAND, EARLIEST, LATEST_SET, PRESSED
 from fobcore.errors import BAD_REQUEST, CLOCK_FAULT, CLOCK_RANGE, NO_TRIM, NOT_LEARNT, FobError
 from fobcore.fob import whole
-from fobcore.link import BUSY
+from fobcore.wire import BUSY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from fobcore import otp
 from fobcore.account import HOTP
 from fobcore.clock import SURE, UNSURE
 from fobcore.errors import CLOCK, OFF, FobError
-from fobcore.fob import who, whole
+from fobcore.fob import whole
 from fobcore.hmac import Hmac
 
 TYPE_CHECKING = False
@@ -44,10 +44,10 @@ class CodeCommands:
 
     def _asked(self, id: int, account: "Account", both: bool) -> "Task":
         title = "2 codes to computer" if both else "Code to computer"
-        what = who(account)
+        what = account.labels()
         unsure = self._fob.clock.doubt(account.period) == UNSURE
         if unsure:
-            what += "\nclock unsure!"
+            what = what + ["clock unsure!"]
         yield from self._fob.app.ask(title, what)
         return self._timed(id, both, unsure)
 
@@ -79,7 +79,7 @@ class CodeCommands:
 
     def _counted(self, id: int, account: "Account", change: bytes) -> "Task":
         """A HOTP's: always by press; the next counter is on flash before the code is made."""
-        yield from self._fob.app.ask("Code to computer", who(account))
+        yield from self._fob.app.ask("Code to computer", account.labels())
         counter = self._fob.vault.take_counter(id, change)
         self._fob.app.changed()
 

@@ -4,15 +4,16 @@ import binascii
 import struct
 
 from fobcore import frames
-from fobcore.account import text_ok
 from fobcore.account_commands import AccountCommands
 from fobcore.clock_commands import ClockCommands
 from fobcore.code_commands import CodeCommands
 from fobcore.errors import BAD_COMMAND, BAD_KEY, BAD_NAME, BAD_VALUE, FobError
 from fobcore.fob import text
-from fobcore.link import BUSY, REQUEST_MAX
+from fobcore.link import REQUEST_MAX
 from fobcore.lock_commands import LockCommands
+from fobcore.rules import text_ok
 from fobcore.settings import VALUES
+from fobcore.wire import BUSY, MAX_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,25 +41,28 @@ class Commands:
             "batch": self._open_batch,
             "names": self._in_batch,
             "approve": self._in_batch,
+            "adds": self._adds,
+            "export": self._export,
+            "exported": self._export,
         }
-        accounts = AccountCommands(fob)
-        self._add = accounts.add
-        for commands in (accounts, CodeCommands(fob), ClockCommands(fob), LockCommands(fob)):
-            self._table.update(commands.table())
-        self._table["add"] = self._any_add
+        for commands in (AccountCommands, CodeCommands, ClockCommands, LockCommands):
+            self._table.update(commands(fob).table())
 
     def run(self, request: dict, session: str, seq: int) -> "Answer | Task":
         """Runs a request. Raises FobError."""
-        self._fob.app.touch()
+        self._fob.app.idle.touch()
         command = self._table.get(request["do"])
         if command is None:
             raise FobError(BAD_COMMAND)
+        vault = self._fob.keeper.vault
+        if vault is not None and request["do"] != "exported":
+            vault.export = None  # what else is asked ends a permission
         return command(request, binascii.unhexlify(session) + struct.pack(">I", seq))
 
     def _hello(self, request: dict, change: bytes) -> dict:
         if self._batch is not None and not self._batch.of(change):
             self._batch = None  # another host's approval is not this one's
-        answer: dict = {"protocol": frames.PROTOCOL, "frame": frames.MAX_LINE}
+        answer: dict = {"protocol": frames.PROTOCOL, "frame": MAX_LINE}
         answer["request"] = REQUEST_MAX
         answer.update(self._fob.identity)
         return answer
@@ -85,18 +89,22 @@ class Commands:
     def _settings(self, request: dict, change: bytes) -> dict:
         self._fob.keeper.the_vault()
         settings = self._fob.app.settings
-        return {key: settings.get(key) for key in VALUES}
+        return {key: settings.get(key) for key in settings.names()}
 
     def _set(self, request: dict, change: bytes) -> "Answer | Task":
         if self._fob.vault.last_change == change:
             return {}
         key = text(request, "key")
         value = text(request, "value")
-        if key not in VALUES:
+        if key not in self._fob.app.settings.names():
             raise FobError(BAD_KEY)
         if value not in VALUES[key]:
             raise FobError(BAD_VALUE)
-        return self._set_task("Change setting", key + "\n" + value, key, value, change)
+        self._fob.app.settings.refuse(key, value)
+        what = key + "\n" + value
+        if key == "exportable" and value == "never":
+            what += ", for good"
+        return self._set_task("Change setting", what, key, value, change)
 
     def _set_name(self, request: dict, change: bytes) -> "Answer | Task":
         if self._fob.vault.last_change == change:
@@ -143,13 +151,18 @@ class Commands:
         self._batch = Batch(self._fob, request, change)
         return self._batch.opened()
 
+    def _export(self, request: dict, change: bytes) -> "Answer | Task":
+        from fobcore import export_commands  # rarely asked for
+
+        if request["do"] == "export":
+            return export_commands.export(self._fob, request, change)
+        return export_commands.exported(self._fob, request, change)
+
     def _in_batch(self, request: dict, change: bytes) -> "Answer | Task":
         return self._the_batch(change).run(request)
 
-    def _any_add(self, request: dict, change: bytes) -> "Answer | Task":
-        if "batch" in request:
-            return self._the_batch(change).add(request, change)
-        return self._add(request, change)
+    def _adds(self, request: dict, change: bytes) -> "Task":
+        return self._the_batch(change).adds(request, change)
 
     def _the_batch(self, change: bytes) -> "Batch":
         from fobcore.errors import NOT_APPROVED

@@ -1,11 +1,12 @@
 """A question to the owner: what is about to happen, read page by page, then the button."""
 
 from fobcore.errors import REFUSED, TIMEOUT, FobError
-from fobcore.link import WAIT
+from fobcore.wire import WAIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.parts import Asking, Lines, TicksDiff
+    from fobcore.screens import Layout
 
 _RELEASED_FOR = 300  # ms that no button may be down after the page was drawn
 _TYPING_FOR = 1500  # the same where the owner was at something else on the fob
@@ -20,7 +21,8 @@ class Consent:
     """One question. `lines(n)` are the lines of page n of `pages`.
 
     `browse`: the first page says it all, the others may be read (a batch); otherwise every page
-    has to be gone through before the last one can be approved.
+    has to be gone through before the last one can be approved. `number`: of a computer's
+    question; no two look the same to the app.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Consent:
         self.lines = lines
         self.browse = browse
         self.page = 0
+        self.number = 0
         self._turned = False  # a page since the wait was last looked at
         self.over = False  # whether it came over a dialog, whose buttons are being pressed
         self._ticks_diff = ticks_diff
@@ -38,6 +41,14 @@ class Consent:
         # ticks since when, with the page drawn, no button was down
         self._quiet_since: "int | None" = None
         self._ready = False  # whether a press counts
+
+    def view(self) -> tuple:
+        """What its picture depends on, first the name of the state that the fob is in."""
+        return "batch" if self.browse else "consent", self.number, self.page
+
+    def items(self, layout: "Layout") -> "list[tuple]":
+        lines = self.lines(self.page)
+        return layout.consent(self.title, lines, self.page, self.pages, self.browse)
 
     def drawn(self) -> None:
         """A page has just been put on the screen as a whole: earlier presses don't count."""

@@ -5,12 +5,35 @@ FobError ends it; the app says it.
 """
 
 from fobcore.consent import Consent
-from fobcore.errors import REFUSED, FobError
+from fobcore.errors import (
+    BAD_PIN,
+    CLOCK_FAULT,
+    CLOCK_RANGE,
+    LOCKED,
+    NO_PIN,
+    PIN_FORMAT,
+    PIN_WAIT,
+    REFUSED,
+    STORAGE,
+    FobError,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import Flow, RowText, TicksDiff, View, Work
+    from fobcore.parts import Flow, Listed, RowText, TicksDiff, View, Work
     from fobcore.screens import Layout
+
+_FAILED = {
+    BAD_PIN: "Wrong PIN.", PIN_FORMAT: "A PIN has 4 to 12 digits.", STORAGE: "Not stored.",
+    PIN_WAIT: "Too early for a try.", LOCKED: "It was locked or changed meanwhile.",
+    NO_PIN: "There is no PIN any more.", CLOCK_FAULT: "The clock's chip did not take it.",
+    CLOCK_RANGE: "The fob keeps times from 2026 to 2099.",
+}  # fmt: skip
+
+
+def words_of(error: FobError) -> str:
+    """What is said of an error that ended a flow."""
+    return _FAILED.get(error.code, error.code)
 
 
 class Screen:
@@ -18,6 +41,7 @@ class Screen:
     picture depends on."""
 
     locks = False  # where ok is held on
+    works = False  # each step of it does a slice of long work
     of_list = False  # it shows accounts: over when the list changes
     name = "message"  # of the state that the fob is in, see the table in firmware/README.md
 
@@ -60,6 +84,7 @@ class Busy(Message):
     """The same while long work is done, a slice a step."""
 
     name = "busy"
+    works = True
 
     def __init__(self, title: str, text: str, work: "Work") -> None:
         super().__init__(title, text)
@@ -112,10 +137,16 @@ class Rows(Screen):
         return self.name, self.chosen
 
     def items(self, layout: "Layout") -> "list[tuple]":
-        fit = layout.rows()
+        first, rows = self._rows(layout.rows())
+        fit = layout.rows(layout.row_height(rows))
+        if fit < len(rows):  # a strip is higher than a text
+            first, rows = self._rows(fit)
+        return layout.menu(rows, self.chosen - first)
+
+    def _rows(self, fit: int) -> "tuple[int, list[Listed]]":
+        """The first row that is shown, and as many as fit."""
         first = max(0, min(self.chosen - fit // 2, self.count - fit))
-        last = min(first + fit, self.count)
-        return layout.menu([self._row(n) for n in range(first, last)], self.chosen - first)
+        return first, [self._row(n) for n in range(first, min(first + fit, self.count))]
 
 
 class Menu(Rows):
@@ -133,6 +164,7 @@ class Question(Screen):
     name = "question"
 
     def __init__(self, title: str, text: str, ticks_diff: "TicksDiff") -> None:
+        self._text = text
         self._consent = Consent(title, 1, lambda page: [text], ticks_diff)
         self._asking = self._consent.wait()
         next(self._asking)
@@ -153,7 +185,7 @@ class Question(Screen):
         self._consent.drawn()
 
     def items(self, layout: "Layout") -> "list[tuple]":
-        lines = layout.pages(self._consent.lines(0)[0])[0]
+        lines = layout.pages(self._text)[0]
         return layout.consent(self._consent.title, lines, 0, 1)
 
 
@@ -171,6 +203,10 @@ class Dialog:
         self.result: object = None
         self.screen = Screen()
         self._go_on()
+
+    def view(self) -> tuple:
+        """What its picture depends on, first the name of the state that the fob is in."""
+        return self.screen.name, self.number, self.screen.view()
 
     def press(self, role: str, kind: str) -> None:
         """A button. Raises FobError, as step() does: the flow has then ended."""

@@ -16,6 +16,7 @@ BAD_ALGORITHM = "bad_algorithm"
 BAD_DIGITS = "bad_digits"
 BAD_PERIOD = "bad_period"
 BAD_COUNTER = "bad_counter"
+NO_PICTURE = "no_picture"  # a request names a picture that has not come, or is gone
 CLASH = "clash"  # issuer and name are there with another key; details: id
 NOT_FOUND = "not_found"
 FULL = "full"
@@ -25,6 +26,7 @@ REFUSED = "refused"
 TIMEOUT = "timeout"
 NOT_APPROVED = "not_approved"  # an account that is not of an approved batch
 OFF = "off"  # codes over USB are switched off
+NO_EXPORT = "no_export"  # accounts never leave this fob: that was set for good
 BAD_KEY = "bad_key"  # no such setting
 BAD_VALUE = "bad_value"  # not a value of this setting
 
@@ -46,9 +48,10 @@ STORAGE = "storage"  # the vault can't be read or written; it is not taken for e
 
 CODES = (
     BAD_REQUEST, BAD_COMMAND, SESSION, REUSED_ID, TOO_LONG, BAD_ISSUER, BAD_NAME, BAD_SECRET,
-    BAD_TYPE, BAD_ALGORITHM, BAD_DIGITS, BAD_PERIOD, BAD_COUNTER, CLASH, NOT_FOUND, FULL, REFUSED,
-    TIMEOUT, NOT_APPROVED, OFF, BAD_KEY, BAD_VALUE, LOCKED, BAD_PIN, PIN_WAIT, PIN_FORMAT, NO_PIN,
-    WIPED, CLOCK, CLOCK_RANGE, CLOCK_FAULT, NO_TRIM, NOT_LEARNT, STORAGE,
+    BAD_TYPE, BAD_ALGORITHM, BAD_DIGITS, BAD_PERIOD, BAD_COUNTER, CLASH, NO_PICTURE, NOT_FOUND,
+    FULL, REFUSED, TIMEOUT, NOT_APPROVED, OFF, NO_EXPORT, BAD_KEY, BAD_VALUE, LOCKED, BAD_PIN,
+    PIN_WAIT, PIN_FORMAT, NO_PIN, WIPED, CLOCK, CLOCK_RANGE, CLOCK_FAULT, NO_TRIM, NOT_LEARNT,
+    STORAGE,
 )  # fmt: skip
 
 

@@ -1,18 +1,19 @@
 """Which fonts a display of some size has use for: sizes (width, height) of a character's cell,
-small to large. The host ships only these (modules fonts/spleenWxH.py), the firmware loads one
-when it draws with it.
+small to large. The host ships only these (modules fonts/spleenWxH.py for texts, and other
+scripts' in their sizes; fonts/digitsWxH.py), the firmware loads one when it draws with it.
 """
 
+STRIP = 16  # rows of a name's picture (fobcore.strip), on every display
 _TEXTS = (  # from this height on
     (100, ((6, 12), (8, 16))),
     (48, ((5, 8), (6, 12))),
     (0, ((5, 8),)),
 )
 _DIGITS = (
-    (100, ((12, 24), (16, 32), (24, 48), (32, 64))),
-    (72, ((8, 16), (12, 24), (16, 32), (24, 48))),
-    (48, ((8, 16), (12, 24), (16, 32))),
-    (0, ((8, 16), (12, 24))),
+    (100, ((18, 28), (22, 36), (32, 56))),
+    (72, ((12, 22), (15, 24), (18, 28), (22, 36))),
+    (48, ((12, 22), (15, 24), (18, 28))),
+    (0, ((8, 12), (12, 20), (15, 20))),
 )
 
 TYPE_CHECKING = False
@@ -26,7 +27,7 @@ def texts(height: int) -> "Sizes":
 
 
 def digits(height: int) -> "Sizes":
-    """Of codes: digits and capitals are enough."""
+    """Of codes: digits and capitals, with no blank rows above and below."""
     return _for(_DIGITS, height)
 
 

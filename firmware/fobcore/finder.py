@@ -6,10 +6,12 @@ button that is held runs on by itself.
 from fobcore.dialog import Rows
 from fobcore.errors import FobError
 from fobcore.index import FAVOURITE
+from fobcore.initials import letter_of
+from fobcore.strip import first_piece
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import Flow, RowText, Show
+    from fobcore.parts import Flow, Listed, Part, RowText, Show
     from fobcore.vault import Vault
 
 _FEW = 12  # accounts that are listed without asking for a letter
@@ -55,14 +57,18 @@ def find(vault: "Vault", shown: int, show: "Show") -> "Flow":
             return
 
 
-def name_at(vault: "Vault", position: int) -> str:
-    """Issuer and name in one line."""
+def name_at(vault: "Vault", position: int) -> "Listed":
+    """Issuer and name in one line; parts beside each other where one is a strip."""
     try:
         account = vault.account_at(position)
     except FobError:
         return "?"
     account.secret = b""
     star = "* " if account.favourite else ""
+    if account.issuer_strip or account.name_strip:
+        parts: "list[Part]" = [star] if star else []
+        parts.extend(account.labels())
+        return parts
     return star + (account.issuer + " " + account.name if account.issuer else account.name)
 
 
@@ -88,16 +94,19 @@ def _names_of(vault: "Vault", places: "list[int] | range") -> "RowText":
 
 
 def _row_of(vault: "Vault", groups: "list[tuple[int, int, int]]") -> "RowText":
-    def row(number: int) -> str:
+    def row(number: int) -> "Listed":
         mark, count, first = groups[number]
         if mark == FAVOURITE:
             letter = "* Favourites"
-        elif 2 <= mark <= 27:
-            letter = chr(mark - 2 + 0x41)
         elif mark <= 1:
             letter = "0-9" if mark else "#"
         else:
-            letter = name_at(vault, first)[:1]
+            letter = letter_of(mark)
+            if not letter:
+                name = name_at(vault, first)
+                if not isinstance(name, str):
+                    return [_first_of(name), "%d" % count]
+                letter = name[:1]
         return "%s  %d" % (letter, count)
 
     return row
@@ -126,3 +135,11 @@ def _index(places: "list[int] | range", position: int) -> int:
         if place == position:
             return number
     return -1
+
+
+def _first_of(row: "list[Part]") -> "Part":
+    """The first character of a name in parts."""
+    part = row[0]
+    if isinstance(part, str):
+        return part[:1]
+    return first_piece(part) if isinstance(part, bytes) else part

@@ -1,11 +1,10 @@
 """The parts of a running fob, in one hand: what the commands work on."""
 
-from fobcore.account import is_text
 from fobcore.errors import BAD_REQUEST, FobError
+from fobcore.rules import is_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.account import Account
     from fobcore.app import App
     from fobcore.clock import Clock
     from fobcore.keeper import Keeper
@@ -17,7 +16,7 @@ class Fob:
     """`keeper` has the vault. `identity`: firmware, board, id (texts).
 
     `ticks()` and `ticks_diff()` are the processor's; `health()` gives free bytes of heap and
-    flash; `maintain()` leaves word for the next start.
+    flash; `maintain()` starts again, once, into MicroPython's prompt, the vault not open.
     """
 
     def __init__(
@@ -38,13 +37,7 @@ class Fob:
         self.ticks = ticks
         self.ticks_diff = ticks_diff
         self.health = health
-        self._maintain = maintain
-        self.restart = False  # the loop ends, the fob starts again
-
-    def maintain(self) -> None:
-        """Starts again, once, into MicroPython's prompt, the vault not open."""
-        self._maintain()
-        self.restart = True
+        self.maintain = maintain
 
     @property
     def readable(self) -> bool:
@@ -55,11 +48,6 @@ class Fob:
     def vault(self) -> "Vault":
         """The open vault. Raises FobError LOCKED, or STORAGE when it can't be read."""
         return self.keeper.the_vault()
-
-
-def who(account: "Account") -> str:
-    """Issuer and name for a consent screen, a line each."""
-    return account.issuer + "\n" + account.name if account.issuer else account.name
 
 
 def whole(request: dict, key: str, default: "int | None" = None) -> int:

@@ -14,8 +14,9 @@ CRC      8 hex digits: CRC-32 (IEEE 802.3) of all before the last space
 
 import binascii
 
+from fobcore.wire import MAX_LINE
+
 PROTOCOL = 1
-MAX_LINE = 200  # bytes, newline included: fits a 256-byte receive buffer
 MAX_SEQ = 0x3FFFFFFF  # a small int on a 32-bit chip
 TO_FOB = ">"
 TO_HOST = "<"

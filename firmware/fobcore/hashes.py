@@ -24,7 +24,7 @@ class _Builtin:
     def digest(self, data: bytes) -> bytes:
         return self._new(data).digest()
 
-    def keyed(self, inner: bytes, outer: bytes) -> "Mac":
+    def keyed(self, inner: bytearray, outer: bytearray) -> "Mac":
         new = self._new
 
         def mac(message: bytes) -> bytes:
@@ -48,7 +48,7 @@ class _Compact:
     def digest(self, data: bytes) -> bytes:
         return self._new(data).digest()
 
-    def keyed(self, inner: bytes, outer: bytes) -> "Mac":
+    def keyed(self, inner: bytearray, outer: bytearray) -> "Mac":
         from fobcore import merkle
 
         return merkle.keyed(self._new(inner), self._new(outer))

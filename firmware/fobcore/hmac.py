@@ -20,7 +20,13 @@ class Hmac:
             inner[i] ^= byte
             outer[i] ^= byte
         # The MAC of a message; may be called any number of times.
-        self.digest: "Mac" = hash.keyed(bytes(inner), bytes(outer))
+        self.digest: "Mac" = hash.keyed(inner, outer)
+        self._pads = inner, outer
+
+    def forget(self) -> None:
+        """Overwrites the pads, which a collector may leave where they are. No MAC after it."""
+        for pad in self._pads:
+            pad[:] = bytes(len(pad))
 
 
 def same(a: bytes, b: bytes) -> bool:

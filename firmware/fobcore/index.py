@@ -118,11 +118,12 @@ class Index:
         """Gives no id again up to this one, before all have been given."""
         self._skipped = max(self._skipped, highest)
 
-    def free_id(self) -> int:
-        """An id for a new account; 0 when there is none."""
-        if self.highest < _ID_MAX:
-            return self.highest + 1
-        used = set(self.ids)
+    def free_id(self, beside: "list[int] | tuple[()]" = ()) -> int:
+        """An id for a new account, none of `beside`, which were given since the last that was put
+        here; 0 when there is none."""
+        if self.highest + len(beside) < _ID_MAX:
+            return self.highest + len(beside) + 1
+        used = set(self.ids) | set(beside)
         for id in range(1, _ID_MAX + 1):
             if id not in used:
                 return id

@@ -12,7 +12,7 @@ _USUAL = 192  # bytes read of a record at first: few have more
 
 
 class Journal:
-    """Records in a file object that offers size(), read(offset, length) and append(bytes).
+    """Records in a file object that offers size(), read(offset, length) and append(bytes, ...).
 
     `read` and `append` are what the file system makes of them: an append is there as a whole or
     not at all. `broken` counts places that did not verify, `cut_links` places where sound records
@@ -70,16 +70,22 @@ class Journal:
         """A journal of the next generation, to take this one's place when it is complete."""
         return Successor(self._file, self._sealer.next(), self._urandom)
 
-    def append(self, plaintext: bytes) -> int:
-        """Seals and writes one record; returns its offset. Raises OSError."""
+    def append(self, plaintexts: "list[bytes]") -> "list[int]":
+        """Seals and writes records, all or none of them; returns their offsets. Raises OSError."""
         offset = self._file.size()
         sequence, tag = self._sequence, self._last_tag
+        sealed = []
+        offsets = []
+        for plaintext in plaintexts:
+            sealed.append(self.seal(plaintext))
+            offsets.append(offset)
+            offset += len(sealed[-1])
         try:
-            self._file.append(self.seal(plaintext))
+            self._file.append(*sealed)
         except OSError:
-            self._sequence, self._last_tag = sequence, tag  # it is not there
+            self._sequence, self._last_tag = sequence, tag  # they are not there
             raise
-        return offset
+        return offsets
 
     def seal(self, plaintext: bytes) -> bytes:
         """The record that comes next, which then must be written."""
@@ -88,6 +94,10 @@ class Journal:
         self._sequence = sequence
         self._last_tag = record[-TAG:]
         return record
+
+    def forget(self) -> None:
+        """Overwrites its keys: it is used no more."""
+        self._sealer.forget()
 
     def read(self, offset: int) -> bytes:
         """The plaintext of the record at an offset that scan or append gave. Raises Broken."""

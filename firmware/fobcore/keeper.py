@@ -1,7 +1,5 @@
 """Who has the key: opening, locking, the PIN, the tries, the wipe."""
 
-from fobcore import pin as pins
-from fobcore.attempts import LIMIT, LIMIT_MAX, LIMIT_MIN, Attempts, TallyFault, delay
 from fobcore.entropy import Stuck
 from fobcore.errors import (
     BAD_PIN,
@@ -15,10 +13,11 @@ from fobcore.errors import (
     FobError,
 )
 from fobcore.keys import PIN, Slot, Unreadable
-from fobcore.opening import prepare, vault_under, wipe
+from fobcore.preparing import prepare, wipe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fobcore.attempts import Attempts
     from fobcore.entropy import Entropy
     from fobcore.keys import KeySlots
     from fobcore.parts import File, Scrub, Ticks, TicksDiff, Work
@@ -67,11 +66,11 @@ class Keeper:
                 for _ in self._open(self._slot.key):
                     pass
                 return
-            self._attempts = Attempts(self._slots.flash, self._slots.block, self._slot.carried)
+            self._attempts = self._tally(self._slots, self._slot)
             if self._attempts.failures >= self._slot.limit:
                 self._wipe()  # the power went between the last try and what it led to
             self._failed_at = self._ticks()
-        except (TallyFault, Unreadable, FobError, Stuck, OSError):
+        except (Unreadable, FobError, Stuck, OSError):
             self.vault = self._slot = None
 
     @property
@@ -106,7 +105,7 @@ class Keeper:
             return 1
         if self._attempts is None or self._failed_at is None:
             return 0
-        left = delay(self._attempts.failures) * 1000
+        left = self._attempts.delay * 1000
         gone = self._ticks_diff(self._ticks(), self._failed_at)
         left -= gone
         if left <= 0 or gone < 0:  # so long ago that the ticks have wrapped
@@ -145,11 +144,16 @@ class Keeper:
         """Lets go of the vault and its key. Raises FobError NO_PIN."""
         if not self.has_pin:
             raise FobError(NO_PIN)
-        self.vault = None
-        self._master = b""
+        self._drop()
         if self.on_lock is not None:
             self.on_lock()
         self._scrub()
+
+    def _drop(self) -> None:
+        if self.vault is not None:
+            self.vault.forget()
+        self.vault = None
+        self._master = b""
 
     def refuse_early(self) -> None:
         """Raises FobError PIN_WAIT while no try is taken."""
@@ -168,12 +172,15 @@ class Keeper:
         `limit`: failures in a row after which the fob is wiped, 5 to 20; 0: as before, or 10.
         Raises FobError PIN_FORMAT, BAD_VALUE, and what a try raises.
         """
+        from fobcore import pin as pins
+        from fobcore.attempts import LIMIT, LIMIT_MAX, LIMIT_MIN
+
         if not pins.valid(pin):
             raise FobError(PIN_FORMAT)
         if limit and not LIMIT_MIN <= limit <= LIMIT_MAX:
             raise FobError(BAD_VALUE)
         vault = self.the_vault()
-        yield from self._check_old(old)
+        yield from self.check_pin(old)
         slot = self._next_slot(vault)
         former = self._slot
         slot.kind, slot.salt = PIN, self._random(16)
@@ -191,8 +198,13 @@ class Keeper:
         if not self.has_pin:
             raise FobError(NO_PIN)
         vault = self.the_vault()
-        yield from self._check_old(old)
+        yield from self.check_pin(old)
         self._store(self._next_slot(vault))
+
+    def check_pin(self, pin: "str | None") -> "Work":
+        """Of an open fob: a try of its PIN like any other, where it has one. Raises as unlock."""
+        if self.has_pin:
+            yield from self._try(pin or "")
 
     def wipe(self) -> None:
         """Erases key and accounts; the fob has to start again. Raises FobError STORAGE."""
@@ -204,8 +216,7 @@ class Keeper:
     def _wipe(self) -> None:
         if self._slots is None:
             raise Unreadable
-        self.vault = None
-        self._master = b""
+        self._drop()
         self.wiped = True
         wipe(self._slots, self._file)
         self._slot = self._attempts = None
@@ -214,6 +225,8 @@ class Keeper:
     def _open(self, master: bytes) -> "Work":
         """Reads the vault, a record a step."""
         assert self._slot is not None
+        from fobcore.opening import vault_under
+
         slot = self._slot
         vault = vault_under(master, slot.vault, self._file, self._entropy.any)
         yield from vault.load()
@@ -227,6 +240,8 @@ class Keeper:
         if slot is None or attempts is None:
             raise FobError(NO_PIN)
         self.refuse_early()
+        from fobcore import pin as pins
+
         if not pins.valid(pin):
             raise FobError(PIN_FORMAT)  # nobody's PIN: no try
         try:
@@ -239,7 +254,7 @@ class Keeper:
                 self.wipe()
                 raise FobError(WIPED)
             attempts.begin()
-        except (TallyFault, OSError):
+        except (Unreadable, OSError):
             raise FobError(STORAGE) from None
         stretching = pins.stretch(pin, slot.salt, slot.iterations, self._ticks, self._ticks_diff)
         self._trying = True
@@ -252,7 +267,7 @@ class Keeper:
         if master is not None:
             try:
                 attempts.succeeded()
-            except (TallyFault, OSError):
+            except (Unreadable, OSError):
                 raise FobError(STORAGE) from None
             self._failed_at = None
             return master
@@ -261,10 +276,6 @@ class Keeper:
             raise FobError(WIPED)
         self._failed_at = self._ticks()
         raise FobError(BAD_PIN, tries=self.tries, wait=self.wait())
-
-    def _check_old(self, old: "str | None") -> "Work":
-        if self.has_pin:
-            yield from self._try(old or "")
 
     def _next_slot(self, vault: "Vault") -> Slot:
         """A slot without a PIN to take the place of the one that holds."""
@@ -280,8 +291,16 @@ class Keeper:
         try:
             self._slots.store(slot)
             self._slot = slot
+            if self.vault is not None:
+                self.vault.export = None
             self._attempts = None
             if slot.kind == PIN:
-                self._attempts = Attempts(self._slots.flash, self._slots.block, slot.carried)
-        except (Unreadable, TallyFault, OSError):
+                self._attempts = self._tally(self._slots, slot)
+        except (Unreadable, OSError):
             raise FobError(STORAGE) from None
+
+    def _tally(self, slots: "KeySlots", slot: Slot) -> "Attempts":
+        """The tries behind a slot with a PIN, those that are there counted."""
+        from fobcore.attempts import Attempts
+
+        return Attempts(slots.flash, slots.block, slot.carried)

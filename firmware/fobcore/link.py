@@ -5,14 +5,13 @@ import json
 
 from fobcore import frames
 from fobcore.errors import BAD_REQUEST, LOCKED, REUSED_ID, SESSION, TIMEOUT, TOO_LONG, FobError
+from fobcore.wire import BUSY, WAIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from fobcore.parts import Answer, Making, Run, Send, Task, TicksDiff
 
 REQUEST_MAX = 2048  # bytes of a request's JSON text
-BUSY = "busy"  # what a command's generator yields while it works
-WAIT = "wait"  # and while it waits for the button
 _TELL_EVERY = 1000  # ms between two ~busy or ~wait
 _MADE_FOR = 10000  # ms for which an answer that is made anew can be asked for again
 _REUSED = REUSED_ID.encode()

@@ -4,7 +4,7 @@ import binascii
 
 from fobcore.errors import BAD_REQUEST, NO_PIN, FobError
 from fobcore.fob import text, whole
-from fobcore.link import BUSY
+from fobcore.wire import BUSY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ class LockCommands:
         if not keeper.locked:
             return {}
         keeper.refuse_early()
-        return self._asked("Unlock", "from the computer", keeper.unlock(text(request, "pin")))
+        work = keeper.unlock(text(request, "pin"))
+        return asked(self._fob, "Unlock", "from the computer", work)
 
     def _lock(self, request: dict, change: bytes) -> dict:
         if self._fob.keeper.locked:
@@ -58,13 +59,13 @@ class LockCommands:
         what = "from the computer"
         if limit:
             what += "\nerased after %d wrong PINs" % limit
-        return self._asked(title, what, work, "iterations")
+        return asked(self._fob, title, what, work, "iterations")
 
     def _remove_pin(self, request: dict, change: bytes) -> "Answer | Task":
         keeper = self._fob.keeper
         keeper.the_vault()
         work = keeper.remove_pin(text(request, "old"))
-        return self._asked("Remove PIN", "The flash then gives away the keys", work)
+        return asked(self._fob, "Remove PIN", "The flash then gives away the keys", work)
 
     def _wipe(self, request: dict, change: bytes) -> "Task":
         yield from self._fob.app.ask("ERASE EVERYTHING", "all accounts, for ever")
@@ -87,19 +88,20 @@ class LockCommands:
             raise FobError(BAD_REQUEST)
         return {"new_key": self._fob.keeper.mix(data)}
 
-    def _asked(self, title: str, what: str, work: "Work", result: str = "") -> "Task":
-        """After the press, the work, a slice a step."""
-        yield from self._fob.app.ask(title, what)
-        answer = {}
-        try:
-            while True:
-                try:
-                    next(work)
-                except StopIteration as stop:
-                    if result:
-                        answer[result] = stop.value
-                    self._fob.app.changed()
-                    return answer
-                yield BUSY
-        finally:
-            work.close()
+
+def asked(fob: "Fob", title: str, what: str, work: "Work", result: str = "") -> "Task":
+    """After the press, the work, a slice a step; `result` names what it gives in the answer."""
+    yield from fob.app.ask(title, what)
+    answer = {}
+    try:
+        while True:
+            try:
+                next(work)
+            except StopIteration as stop:
+                if result:
+                    answer[result] = stop.value
+                fob.app.changed()
+                return answer
+            yield BUSY
+    finally:
+        work.close()

@@ -22,7 +22,7 @@ class Hash:
     _fresh: "array[int]"
     _compress: "Compress"
 
-    def __init__(self, data: bytes = b"", origin: "Hash | None" = None) -> None:
+    def __init__(self, data: "bytes | bytearray" = b"", origin: "Hash | None" = None) -> None:
         if origin is None:
             self._work = self._fresh[:]
             self._block = bytearray(self.block_size) + self._start + self._start
@@ -34,7 +34,7 @@ class Hash:
         if data:
             self.update(data)
 
-    def update(self, data: bytes) -> None:
+    def update(self, data: "bytes | bytearray") -> None:
         """Takes more bytes."""
         size = self.block_size
         block = self._block

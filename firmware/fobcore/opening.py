@@ -1,55 +1,15 @@
-"""From key slots and journal file to an open vault; at a first start, to an empty one."""
+"""From a master key and the journal's file to an open vault."""
 
-from fobcore.errors import STORAGE, FobError
 from fobcore.hmac import Hmac
 from fobcore.journal import Journal
-from fobcore.keys import WIPING, Slot, Unreadable
 from fobcore.sealing import HEADER, MAGIC, Broken, Header, Sealer
 from fobcore.vault import Vault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.keys import KeySlots
     from fobcore.parts import File, Urandom
 
 _SEARCH = 512
-
-
-def prepare(slots: "KeySlots", file: "File", urandom: "Urandom") -> Slot:
-    """The slot that holds, after what a cut left undone has been finished; at a first start, made.
-
-    `slots`: KeySlots; `file`: the journal's file; `urandom(n)`: n random bytes. Raises FobError
-    STORAGE: what can't be read is never "empty".
-    """
-    try:
-        slot = slots.load()
-        if slot is not None and slot.kind == WIPING:
-            wipe(slots, file)
-            slot = None
-        if slot is None:
-            if file.exists():
-                raise FobError(STORAGE)  # accounts without their key
-            slot = Slot(urandom(8), urandom(32))
-            slots.store(slot)
-        slots.settle()
-        if not slot.made:
-            if not file.exists():
-                file.create()
-            slots.mark_made()
-            slot.made = True
-        elif not file.exists():
-            raise FobError(STORAGE)
-    except Unreadable:
-        raise FobError(STORAGE) from None
-    return slot
-
-
-def wipe(slots: "KeySlots", file: "File") -> None:
-    """Erases both slots, then the journal; begun, it is finished at the next start. For ever."""
-    slots.begin_wipe()
-    if file.exists():
-        file.remove()
-    slots.end_wipe()
 
 
 def vault_under(master: bytes, vault: bytes, file: "File", urandom: "Urandom") -> Vault:
@@ -57,12 +17,6 @@ def vault_under(master: bytes, vault: bytes, file: "File", urandom: "Urandom") -
     sealer = _sealer_of(file, master, vault)
     name_key = Hmac(master, "SHA256").digest(b"mfob names" + vault + b"\x01")
     return Vault(Journal(file, sealer, urandom), name_key)
-
-
-def open_vault(slots: "KeySlots", file: "File", urandom: "Urandom") -> Vault:
-    """The vault of a fob without a PIN, not loaded yet. Raises FobError STORAGE."""
-    slot = prepare(slots, file, urandom)
-    return vault_under(slot.key, slot.vault, file, urandom)
 
 
 def _sealer_of(file: "File", master: bytes, vault: bytes) -> Sealer:

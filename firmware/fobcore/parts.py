@@ -4,12 +4,12 @@ Whoever names one of these in an annotation imports it under TYPE_CHECKING and q
 """
 
 from array import array
-from typing import Any, Callable, Generator, Iterator, Protocol, Sequence, Tuple, Union
+from typing import Any, Callable, Generator, Iterator, List, Protocol, Sequence, Tuple, Union
 
 from framebuf import FrameBuffer
 
-from fobcore.account import Account
 from fobcore.dialog import Screen
+from fobcore.link import Link
 from fobcore.merkle import Hash
 
 Ticks = Callable[[], int]  # as time.ticks_ms
@@ -22,6 +22,7 @@ Steps = Generator[None, None, None]  # long work, a slice a step
 Stretching = Generator[None, None, "tuple[bytes, int]"]  # ends with the key and its iterations
 Work = Generator[None, None, Any]  # long work of the keeper; ends with what it gives
 Scrub = Callable[[], object]
+LinkOf = Callable[[], Link]
 Scan = Iterator[Tuple[int, bytes]]  # offset and plaintext of each record
 
 # What a command gives: see fobcore.link. A task yields BUSY or WAIT and is sent the ticks.
@@ -31,7 +32,7 @@ Task = Generator[str, int, Answer]
 Asking = Generator[str, int, int]  # ends with the ticks of the owner's approval
 Flow = Generator["Screen", None, Any]  # see fobcore.dialog
 Typing = Generator["Screen", None, str]
-RowText = Callable[[int], str]
+RowText = Callable[[int], "Listed"]
 Show = Callable[[int], object]  # the account at a position of the list
 Marks = Sequence[int]  # of accounts, see fobcore.index
 Strips = Iterator[Tuple[FrameBuffer, int]]
@@ -40,10 +41,13 @@ Row = Tuple[str, Callable[[], Flow]]  # of a menu, and what it leads to
 OfMenu = Callable[[Any], Flow]  # one of the flows of fobcore.menu, given that module
 Canvas = FrameBuffer  # of a display's strip
 View = Tuple[object, ...]  # what a picture depends on
-GoOn = Callable[["Account", int, bytes], Union[Answer, Task]]
 Checks = Iterator[Tuple[str, bool]]
 Health = Callable[[], dict]
-Lines = Callable[[int], "list[str]"]
+What = Union[str, List[Union[str, bytes]]]  # of a question: texts, and strips (fobcore.strip)
+Line = Union[str, Tuple[bytes, int, int]]  # a line of it: a text, or columns of a strip
+Part = Union[str, bytes, Tuple[bytes, int, int]]
+Listed = Union[str, List[Part]]  # of a list: parts beside each other
+Lines = Callable[[int], List[Line]]
 Page = Callable[[int], str]  # the text of a page of a question, from 0
 Run = Callable[[dict, str, int], Union[Answer, Task]]
 
@@ -71,7 +75,7 @@ class File(Protocol):
     def create(self) -> None: ...
     def size(self) -> int: ...
     def read(self, offset: int, length: int) -> bytes: ...
-    def append(self, data: bytes) -> None: ...
+    def append(self, *pieces: bytes) -> None: ...
     def rewrite(self) -> "Rewriting": ...
     def remove(self) -> None: ...
 
@@ -112,6 +116,8 @@ class Display(Protocol):
     width: int
     height: int
     strip: int  # rows of a strip
+    spare: "tuple[int, int]"  # pixels, at the right and below, by which the picture may move
+    place: "tuple[int, int]"  # by which it is; whoever changes it draws all anew
 
     @property
     def inks(self) -> Sequence[int]: ...
@@ -120,7 +126,9 @@ class Display(Protocol):
     def strips(self, first: int, last: int) -> Strips:
         """Canvases for the rows first to last - 1 from top to bottom, each with the row of the
         picture that is its top. What was painted on one, which the caller clears first, is on the
-        display when the next is asked for. May give more rows than asked. Raises OSError."""
+        display when the next is asked for. May give more rows than asked. One bit: the whole
+        canvas, with what was painted on it before; only the rows asked for are looked at.
+        Raises OSError."""
         ...
 
     def turn(self, over: bool) -> None:
@@ -140,8 +148,8 @@ class Display(Protocol):
         ...
 
 
-class Font(Protocol):
-    """A module of fonts, or what stands for one until it is loaded."""
+class Glyphs(Protocol):
+    """A module of fonts."""
 
     @property
     def WIDTH(self) -> int: ...
@@ -151,6 +159,13 @@ class Font(Protocol):
     def CHARS(self) -> str: ...
     @property
     def DATA(self) -> bytes: ...
+
+
+class Font(Glyphs, Protocol):
+    """What stands for one, and for those of other scripts beside it."""
+
+    def other(self, text: str, at: int) -> bytes: ...
+    def forget(self) -> None: ...
 
 
 Fonts = Sequence[Font]  # from small to large
@@ -163,8 +178,8 @@ class RunningHash(Protocol):
     def digest(self) -> bytes: ...
 
 
-NewHash = Callable[[bytes], RunningHash]  # hashlib's constructors
-NewOwn = Callable[[bytes], Hash]  # ours, which can be copied
+NewHash = Callable[[Union[bytes, bytearray]], RunningHash]  # hashlib's constructors
+NewOwn = Callable[[Union[bytes, bytearray]], Hash]  # ours, which can be copied
 Compress = Callable[["array[int]", bytearray], object]
 Mac = Callable[[bytes], bytes]  # of a message, under a key
 
@@ -175,7 +190,7 @@ class BlockHash(Protocol):
     block_size: int
 
     def digest(self, data: bytes) -> bytes: ...
-    def keyed(self, inner: bytes, outer: bytes) -> Mac: ...
+    def keyed(self, inner: bytearray, outer: bytearray) -> Mac: ...
 
 
 class I2C(Protocol):
@@ -217,6 +232,47 @@ class ADC(Protocol):
     def microvolts(self) -> int: ...
 
 
+class UsbBuiltin(Protocol):
+    """As machine.USBDevice.BUILTIN_DEFAULT."""
+
+    @property
+    def itf_max(self) -> int: ...
+    @property
+    def ep_max(self) -> int: ...
+    @property
+    def desc_dev(self) -> bytes: ...
+    @property
+    def desc_cfg(self) -> bytes: ...
+
+
+class UsbDevice(Protocol):
+    """As machine.USBDevice."""
+
+    BUILTIN_DEFAULT: Any  # a UsbBuiltin
+    builtin_driver: Any
+    config: Any
+
+    def active(self, *on: bool) -> object: ...
+    def submit_xfer(self, endpoint: int, data: "bytes | bytearray") -> bool: ...
+
+
+UsbDeviceOf = Callable[[], UsbDevice]
+
+
+class Keyboard(Protocol):
+    """That of a computer: drivers.usbkeyboard.UsbKeyboard."""
+
+    @property
+    def ready(self) -> bool: ...
+    @property
+    def times(self) -> int: ...
+    @property
+    def lamps(self) -> "int | None": ...
+    @property
+    def busy(self) -> bool: ...
+    def press(self, modifiers: int, key: int) -> bool: ...
+
+
 class BlockDevice(Protocol):
     """As rp2.Flash."""
 
@@ -248,8 +304,42 @@ class Chip(Protocol):
     def pwm(self, number: int) -> PWM: ...
     def adc(self, number: int) -> ADC: ...
     def flash(self) -> BlockDevice: ...
+    def usb(self) -> "UsbDeviceOf | None": ...
     def console(self) -> Stream: ...
     def unique_id(self) -> bytes: ...
     def urandom(self, n: int) -> bytes: ...
     def reset(self) -> None: ...
+    @property
+    def woken(self) -> str:
+        """By what, where this start is the end of a sleep(): "button", "timer"; else ""."""
+        ...
+
+    @property
+    def naps_lit(self) -> bool:
+        """Whether a lit backlight stays as it is in a nap."""
+        ...
+
+    def host(self) -> "bool | None":
+        """Whether a computer is at the other end of the USB line; None where it can't tell."""
+        ...
+
+    def nap(self, ms: int, pins: "Sequence[dict]") -> None:
+        """The processor stands for so long, or until one of a board's buttons is down, or less;
+        the ticks go on. What comes on the serial line meanwhile may be lost."""
+        ...
+
+    def sleep(self, pins: "Sequence[dict]", held: "Sequence[tuple[int, int]]", ms: int) -> None:
+        """Off, until one of a board's buttons is down, or for ms (0: for ever); `held`: outputs
+        that keep a level, (pin, level). Where the memory is kept it returns, and the ticks have
+        stood meanwhile; else the chip starts anew."""
+        ...
+
+    def note(self) -> int:
+        """What keep() was last told, also behind a sleep that loses the memory; 0 when new."""
+        ...
+
+    def keep(self, note: int) -> None:
+        """A byte for note()."""
+        ...
+
     def watchdog(self, ms: int) -> Watchdog: ...

@@ -10,7 +10,8 @@
 
 A text is two bytes of length (little-endian) and UTF-8. An account is type, algorithm, digits
 (1 byte each), period (4), counter (8), issuer, name, secret, and flags (1 byte, absent for 0; 1: a
-favourite); what follows is for later formats and is passed over.
+favourite; 2, 4: a picture of the issuer, of the name follows, packed as a text is); what follows
+is for later formats and is passed over.
 """
 
 import struct
@@ -26,10 +27,11 @@ MOVE = 5
 COUNTER = 6
 ORIGIN = 7
 
-NO_CHANGE = bytes(8)
 _FIXED = "<BBBIQ"
 _TEXTS = 15  # bytes before an account's texts
 _FAVOURITE = 1
+_ISSUER_STRIP = 2
+_NAME_STRIP = 4
 
 
 class Record:
@@ -48,7 +50,7 @@ class Record:
         name, at = _text(self.body, at)
         secret, at = _text(self.body, at)
         flags = self.body[at] if at < len(self.body) else 0
-        return Account(
+        account = Account(
             str(issuer, "utf-8"),
             str(name, "utf-8"),
             secret,
@@ -59,6 +61,12 @@ class Record:
             counter,
             bool(flags & _FAVOURITE),
         )
+        at += 1
+        if flags & _ISSUER_STRIP:
+            account.issuer_strip, at = _strip(self.body, at)
+        if flags & _NAME_STRIP:
+            account.name_strip, at = _strip(self.body, at)
+        return account
 
     def named(self) -> "tuple[bytes, bytes, int | None, bool]":
         """(issuer, name, counter of a HOTP or None, favourite) of an ADD or REPLACE record, the
@@ -99,8 +107,19 @@ def account(kind: int, change: bytes, id: int, account: Account) -> bytes:
         account.counter,
     )
     texts = _pack(account.issuer.encode()) + _pack(account.name.encode()) + _pack(account.secret)
-    flags = bytes((_FAVOURITE,)) if account.favourite else b""
-    return struct.pack("<B8sH", kind, change, id) + fixed + texts + flags
+    flags = 0
+    more = b""
+    if account.favourite:
+        flags |= _FAVOURITE
+    if account.issuer_strip:
+        flags |= _ISSUER_STRIP
+        more += _pack(account.issuer_strip)
+    if account.name_strip:
+        flags |= _NAME_STRIP
+        more += _pack(account.name_strip)
+    if flags:
+        more = bytes((flags,)) + more
+    return struct.pack("<B8sH", kind, change, id) + fixed + texts + more
 
 
 def move(change: bytes, id: int, position: int) -> bytes:
@@ -137,3 +156,11 @@ def _text(body: bytes, at: int) -> tuple[bytes, int]:
     start = at + 2
     end = start + (body[at] | body[at + 1] << 8)
     return body[start:end], end
+
+
+def _strip(body: bytes, at: int) -> tuple[bytes, int]:
+    """As _text; nothing where it is no strip."""
+    from fobcore.strip import valid
+
+    packed, at = _text(body, at)
+    return packed if valid(packed) else b"", at

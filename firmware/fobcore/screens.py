@@ -1,15 +1,19 @@
 """What each screen shows, laid out from the display's size: lists of items for the painter.
 
-An item is (TEXT, x, y, font, text, ink) or (BOX, x, y, width, height, ink). A font is a module of
-`fonts`, an ink one of the numbers below.
+An item is (TEXT, x, y, font, text, ink), (BOX, x, y, width, height, ink) or (PICTURE, x, y, strip,
+first column, behind the last, ink). A font is a module of `fonts`, a strip a name's picture
+(fobcore.strip), an ink one of the numbers below.
 """
+
+from fobcore.faces import STRIP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from fobcore.parts import Font, Fonts
+    from fobcore.parts import Font, Fonts, Line, Listed, Part, What
 
 TEXT = 0
 BOX = 1
+PICTURE = 2
 
 BACK = 0  # inks; a display of one colour has the same for all but this
 INK = 1
@@ -58,22 +62,49 @@ class Layout:
         self.keys = keys
         self.tall = height >= _TALL
 
-    def pages(self, text: str) -> list[list[str]]:
-        """A consent's text cut into pages of lines."""
-        lines = wrap(text, self.width // self.text.WIDTH)
-        room = (self.height - self._title_height() - self.small.HEIGHT) // self.text.HEIGHT
-        room = max(room, 1)
-        return [lines[i : i + room] for i in range(0, len(lines), room)]
+    def forget(self) -> None:
+        """Lets go of what the fonts keep of names that were drawn."""
+        for font in (self.small, self.text):
+            font.forget()
+
+    def pages(self, what: "What") -> "list[list[Line]]":
+        """A consent's texts and strips cut into pages of lines."""
+        room = self.height - self._title_height() - self.small.HEIGHT
+        pages: "list[list[Line]]" = [[]]
+        left = room
+        for part in [what] if isinstance(what, str) else what:
+            for line in self._lines(part):
+                tall = self.tall_of(line)
+                if tall > left and pages[-1]:
+                    pages.append([])
+                    left = room
+                pages[-1].append(line)
+                left -= tall
+        return pages
+
+    def _lines(self, part: "str | bytes") -> "list[Line]":
+        if isinstance(part, bytes):
+            from fobcore.strip import views
+
+            return list(views(part, self.width))
+        return list(wrap(part, self.width // self.text.WIDTH))
+
+    def tall_of(self, line: "Part") -> int:
+        """Pixels of height of a text, of a strip or of columns of one."""
+        return self.text.HEIGHT if isinstance(line, str) else STRIP
 
     def consent(
-        self, title: str, lines: "list[str]", page: int, pages: int, browse: bool = False
+        self, title: str, lines: "list[Line]", page: int, pages: int, browse: bool = False
     ) -> "list[tuple]":
         """A question: what is about to happen, and which button does what."""
         items = self._titled(title, WARN)
         y = self._title_height()
         for line in lines:
-            items.append((TEXT, 0, y, self.text, line, INK))
-            y += self.text.HEIGHT
+            if isinstance(line, str):
+                items.append((TEXT, 0, y, self.text, line, INK))
+            else:
+                items.append((PICTURE, 0, y) + line + (INK,))
+            y += self.tall_of(line)
         last = browse or page + 1 == pages
         answer = "%s = yes" if last else "%s = more " + "%d/%d" % (page + 1, pages)
         refuse = (self.keys.back if browse else self.keys.next) + " = no"
@@ -87,10 +118,7 @@ class Layout:
         y = self._title_height() if self.tall else 0
         shown = min(taken, self.width // font.WIDTH - 1)
         size = max(2, font.WIDTH // 3)
-        stars = "*" in font.CHARS  # the largest fonts have digits and capitals alone
-        if stars and shown:
-            items.append((TEXT, 0, y, font, "*" * shown, INK))
-        for number in range(0 if stars else shown):
+        for number in range(shown):
             left = number * font.WIDTH + (font.WIDTH - size) // 2
             items.append((BOX, left, y + (font.HEIGHT - size) // 2, size, size, INK))
         x = shown * font.WIDTH
@@ -113,17 +141,48 @@ class Layout:
         )
         return items
 
-    def rows(self) -> int:
-        """How many rows of a menu there is room for."""
-        return self.height // self.text.HEIGHT
+    def rows(self, tall: int = 0) -> int:
+        """How many rows of a menu there is room for; `tall`: of so many pixels of height."""
+        return self.height // (tall or self.text.HEIGHT)
 
-    def menu(self, rows: "list[str]", chosen: int) -> "list[tuple]":
+    def row_height(self, rows: "list[Listed]") -> int:
+        """Pixels of a row's height, in a menu with these."""
+        return max([self.tall_of(part) for row in rows for part in _parts(row)] + [1])
+
+    def menu(self, rows: "list[Listed]", chosen: int) -> "list[tuple]":
         """Rows (as many as rows() says), the chosen one marked."""
         items: "list[tuple]" = []
+        height = self.row_height(rows)
         for number, row in enumerate(rows):
             mark, ink = ("> ", GOOD) if number == chosen else ("  ", INK)
-            self.line(items, number * self.text.HEIGHT, self.text, mark + row, ink)
+            y = number * height
+            if isinstance(row, str):
+                self.line(items, y + (height - self.text.HEIGHT) // 2, self.text, mark + row, ink)
+            else:
+                self._row(items, y, height, [mark] + row, ink)
         return items
+
+    def _view(self, strip: bytes, room: int) -> "tuple[bytes, int, int]":
+        """What of a strip is shown first."""
+        from fobcore.strip import views
+
+        return views(strip, room)[0]
+
+    def _row(self, items: list, y: int, height: int, row: "list[Part]", ink: int) -> None:
+        """Texts and strips beside each other, as far as there is room."""
+        x = 0
+        for part in row:
+            room = self.width - x
+            top = y + (height - self.tall_of(part)) // 2
+            if not isinstance(part, str):
+                view = self._view(part, room) if isinstance(part, bytes) else part
+                if view[2] - view[1] <= room:
+                    items.append((PICTURE, x, top) + view + (ink,))
+                x += view[2] - view[1] + self.text.WIDTH
+            elif part and room >= self.text.WIDTH:
+                text = shorten(part, room // self.text.WIDTH)
+                items.append((TEXT, x, top, self.text, text, ink))
+                x += (len(text) + (0 if x == 0 else 1)) * self.text.WIDTH
 
     def entry(self, texts: "list[str]", at: int) -> "list[tuple]":
         """A date, time and zone being typed: year, month, day, hour, minute, zone; the field `at`
@@ -152,7 +211,8 @@ class Layout:
         return items
 
     def message(self, title: str, text: str) -> "list[tuple]":
-        """A title and lines of text; what has no room is left off at the end."""
+        """A title and lines of text. Where there is no room for both the title is left off, then
+        the end of the text."""
         items = self._titled(title, WARN if title.isupper() else GOOD)  # capitals warn
         y = self._title_height()
         font = self.text
@@ -160,6 +220,9 @@ class Layout:
         if y + len(lines) * font.HEIGHT > self.height:
             font = self.small
             lines = wrap(text, self.width // font.WIDTH)
+            if y + len(lines) * font.HEIGHT > self.height:
+                items = []
+                y = 0
         for line in lines:
             if y + font.HEIGHT > self.height:
                 break
@@ -184,7 +247,18 @@ class Layout:
         return items
 
     def _title_height(self) -> int:
-        return self.text.HEIGHT + (4 if self.tall else 0)
+        return self.text.HEIGHT + (3 if self.tall else 0)
+
+
+def _parts(row: "Listed") -> "list[Part]":
+    return [row] if isinstance(row, str) else row
+
+
+def tall_of(item: tuple) -> int:
+    """Pixels of an item's height."""
+    if item[0] == TEXT:
+        return item[3].HEIGHT
+    return item[4] if item[0] == BOX else STRIP
 
 
 def shorten(text: str, most: int) -> str:

@@ -92,6 +92,11 @@ class Sealer:
         """The sealer of the generation after this one."""
         return Sealer(self._root, self.vault, self.generation + 1)
 
+    def forget(self) -> None:
+        """Overwrites what the keys were prepared to; nothing is sealed or opened after it."""
+        for hmac in (self._root, self._mac, self._iv):
+            hmac.forget()
+
     def first_tag(self) -> bytes:
         """What stands for the predecessor's tag in a journal's first record."""
         return self._mac.digest(b"first" + self._bound)[:TAG]

@@ -16,7 +16,12 @@ _WORDS = {
     "hide": ("Hide digits", {"off": "no", "on": "yes"}),
     "next_code": ("Next code", {}),
     "hand": ("Hand", {}),
+    "dark_after": ("Dark after", {"30": "30 s", "60": "1 min", "300": "5 min", "0": "never"}),
     "usb_code": ("Code by USB", {}),
+    "type_code": ("Type codes", {}),
+    "type_keys": ("Digits by", {}),
+    "type_enter": ("Enter after it", {}),
+    "type_layout": ("Layout", {"us": "US", "uk": "UK", "de": "DE", "fr": "FR", "es": "ES"}),
 }
 _KEYS = (
     "lock_after",
@@ -25,7 +30,9 @@ _KEYS = (
     "hide",
     "next_code",
     "hand",
+    "dark_after",
 )  # usb_code: by mfob config
+_TYPING = ("type_code", "type_keys", "type_enter", "type_layout")
 
 
 class SettingRows(Rows):
@@ -34,13 +41,14 @@ class SettingRows(Rows):
     name = "settings"
 
     def __init__(self, settings: "Settings") -> None:
-        super().__init__(len(_KEYS) + 1, self._text)
+        self._keys = _KEYS + _TYPING if settings.typing else _KEYS
         self._settings = settings
+        super().__init__(len(self._keys) + 1, self._text)
 
     def press(self, role: str, kind: str) -> bool:
-        if role != "ok" or kind != "short" or self.chosen == len(_KEYS):
+        if role != "ok" or kind != "short" or self.chosen == len(self._keys):
             return super().press(role, kind)
-        key = _KEYS[self.chosen]
+        key = self._keys[self.chosen]
         values = VALUES[key]
         at = values.index(self._settings.get(key)) if self._settings.get(key) in values else -1
         self._settings.set(key, values[(at + 1) % len(values)])
@@ -53,10 +61,10 @@ class SettingRows(Rows):
         return self.name, self.chosen, self._text(self.chosen)
 
     def _text(self, number: int) -> str:
-        if number == len(_KEYS):
+        if number == len(self._keys):
             return "Back"
-        title, words = _WORDS[_KEYS[number]]
-        value = self._settings.get(_KEYS[number])
+        title, words = _WORDS[self._keys[number]]
+        value = self._settings.get(self._keys[number])
         return title + ": " + words.get(value, value)
 
 

@@ -118,6 +118,6 @@ class Sha1(Hash):
     _compress = staticmethod(_compress)
 
 
-def new(data: bytes = b"") -> Sha1:
+def new(data: "bytes | bytearray" = b"") -> Sha1:
     """As hashlib's constructors."""
     return Sha1(data)

@@ -194,6 +194,6 @@ class Sha512(Hash):
     _compress = staticmethod(_compress)
 
 
-def new(data: bytes = b"") -> Sha512:
+def new(data: "bytes | bytearray" = b"") -> Sha512:
     """As hashlib's constructors."""
     return Sha512(data)

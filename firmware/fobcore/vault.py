@@ -9,11 +9,14 @@ from fobcore.broken import Broken
 from fobcore.errors import BAD_COUNTER, CLASH, FULL, NOT_FOUND, STORAGE, FobError
 from fobcore.index import FAVOURITE, Index
 from fobcore.initials import sort_of
+from fobcore.wire import NO_CHANGE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from fobcore.export_commands import Export
     from fobcore.journal import Journal
     from fobcore.parts import Marks, Steps
+    from fobcore.twins import Twins
 
 MAX_ACCOUNTS = 1000
 _DEAD_MIN = 50  # records that say nothing any more before the journal is worth writing anew
@@ -33,8 +36,11 @@ class Vault:
         self._settings: "dict[str, str]" = {}
         self._records = 0  # in the journal
         self._tidying: "Steps | None" = None
+        self.pictures: "list[bytes]" = []  # strips that came for a request behind them
+        self.export: "Export | None" = None  # a permission, which any change ends
+        self.twins: "Twins | None" = None  # the keys that are there, while accounts come
         self._untidy = False  # tidying failed: not again before the next start
-        self.last_change = records.NO_CHANGE  # link id of the newest change
+        self.last_change = NO_CHANGE  # link id of the newest change
         self.last_kind = 0  # kind of record it made
         self.last_id = 0  # account that it touched
 
@@ -131,7 +137,7 @@ class Vault:
             raise FobError(FULL)
         return position
 
-    def add(self, account: Account, change: bytes = records.NO_CHANGE) -> int:
+    def add(self, account: Account, change: bytes = NO_CHANGE) -> int:
         """Appends a new account at the end of the list; returns its id."""
         account.check()
         self.place_for(account, False)
@@ -141,41 +147,105 @@ class Vault:
         self._write(records.account(records.ADD, change, id, account))
         return id
 
-    def replace(self, id: int, account: Account, change: bytes = records.NO_CHANGE) -> None:
-        """Puts an account in another's place, under its id."""
+    def put(
+        self,
+        accounts: "list[Account]",
+        replace: "list[bool]",
+        change: bytes = NO_CHANGE,
+        twins: "list[int] | None" = None,
+    ) -> "list[tuple[int, int]]":
+        """Adds new accounts at the end of the list, or replaces those of the same name where
+        `replace` says so: all of them or none. No name may be there twice.
+
+        `twins`: of each the id of one with the same key and another name, 0 where there is none.
+        Gives (id, kind of record) of each, kind 0 where the same key is there, or came just
+        before it; the id is that one's. Raises FobError CLASH, FULL.
+        """
+        new: "list[int]" = []
+        written = []
+        done: "list[tuple[int, int]]" = []
+        for place, (account, may) in enumerate(zip(accounts, replace)):
+            position = self.find(account.issuer, account.name)
+            twin = 0
+            if position < 0 or not self.account_at(position).same_key(account):
+                twin = self._twin(accounts, done, twins[place] if twins else 0)
+            if twin:
+                done.append((twin, 0))
+                continue
+            if position < 0:
+                if len(self) + len(new) >= MAX_ACCOUNTS:
+                    raise FobError(FULL)
+                kind, id = records.ADD, self._index.free_id(new)
+                new.append(id)
+            else:
+                kind, id = records.REPLACE, self.id_at(position)
+                if self.account_at(position).same_key(account):
+                    done.append((id, 0))
+                    continue
+                if not may:
+                    raise FobError(CLASH, id=id)
+                account.favourite = account.favourite or self.favourite_at(position)
+            done.append((id, kind))
+            written.append(records.account(kind, change, id, account))
+        if written:
+            self._write(*written)
+        return done
+
+    def _twin(self, accounts: "list[Account]", done: "list[tuple[int, int]]", twin: int) -> int:
+        """The id of the account that has the key of the one behind those that are done, or 0;
+        `twin`: of one that had it before, which may be gone or about to be another."""
+        account = accounts[len(done)]
+        for other, (id, _) in zip(accounts, done):
+            if other.same_key(account):
+                return id
+        if twin and (twin, records.REPLACE) not in done and self._index.where(twin) >= 0:
+            return twin
+        return 0
+
+    def replace(self, id: int, account: Account, change: bytes = NO_CHANGE) -> None:
+        """Puts an account in another's place, under its id; a favourite if one of both is."""
         account.check()
-        account.favourite = self.favourite_at(self.position(id))
+        account.favourite = account.favourite or self.favourite_at(self.position(id))
         self._write(records.account(records.REPLACE, change, id, account))
 
-    def rename(self, id: int, issuer: str, name: str, change: bytes = records.NO_CHANGE) -> None:
-        """Gives an account another issuer and name. Raises FobError CLASH."""
+    def rename(
+        self,
+        id: int,
+        issuer: str,
+        name: str,
+        change: bytes = NO_CHANGE,
+        strips: "tuple[bytes, bytes]" = (b"", b""),
+    ) -> None:
+        """Gives an account another issuer and name, and the pictures of both. Raises FobError
+        CLASH."""
         account = self.account(id)
         account.issuer = issuer
         account.name = name
+        account.issuer_strip, account.name_strip = strips
         account.check()
         taken = self.find(issuer, name)
         if taken >= 0 and self.id_at(taken) != id:
             raise FobError(CLASH, id=self.id_at(taken))
         self._write(records.account(records.REPLACE, change, id, account))
 
-    def favour(self, id: int, favourite: bool, change: bytes = records.NO_CHANGE) -> None:
+    def favour(self, id: int, favourite: bool, change: bytes = NO_CHANGE) -> None:
         """Makes an account a favourite, which stands before the others, or none."""
         account = self.account(id)
         account.favourite = favourite
         self._write(records.account(records.REPLACE, change, id, account))
 
-    def move(self, id: int, to: int, change: bytes = records.NO_CHANGE) -> None:
+    def move(self, id: int, to: int, change: bytes = NO_CHANGE) -> None:
         """Puts an account at a position of the list; beyond its end means its end. Favourites stay
         before the others."""
         self.position(id)
         self._write(records.move(change, id, min(to, len(self) - 1)))
 
-    def delete(self, id: int, change: bytes = records.NO_CHANGE) -> None:
+    def delete(self, id: int, change: bytes = NO_CHANGE) -> None:
         """Takes an account off the list."""
         self.position(id)
         self._write(records.delete(change, id))
 
-    def take_counter(self, id: int, change: bytes = records.NO_CHANGE) -> int:
+    def take_counter(self, id: int, change: bytes = NO_CHANGE) -> int:
         """A HOTP's counter, for one code: the next one is on flash when this returns.
 
         Raises FobError BAD_COUNTER when the counters have come to their end.
@@ -190,9 +260,13 @@ class Vault:
     def setting(self, key: str, default: str = "") -> str:
         return self._settings.get(key, default)
 
-    def set(self, key: str, value: str, change: bytes = records.NO_CHANGE) -> None:
+    def set(self, key: str, value: str, change: bytes = NO_CHANGE) -> None:
         """Keeps a setting."""
         self._write(records.setting(change, key, value))
+
+    def forget(self) -> None:
+        """Overwrites its keys: it is locked, or wiped."""
+        self._journal.forget()
 
     def tidy(self) -> bool:
         """A step of writing the journal anew without its dead records, where that is worth it.
@@ -226,11 +300,11 @@ class Vault:
         try:
             copy.append(self._origin())
             for key, value in self._settings.items():
-                copy.append(records.setting(records.NO_CHANGE, key, value))
+                copy.append(records.setting(NO_CHANGE, key, value))
             for position in range(len(self)):
                 id = self.id_at(position)
                 account = self.account_at(position)
-                plaintext = records.account(records.ADD, records.NO_CHANGE, id, account)
+                plaintext = records.account(records.ADD, NO_CHANGE, id, account)
                 offsets.append(copy.append(plaintext))
                 yield
             self._journal = copy.commit()
@@ -243,15 +317,18 @@ class Vault:
         highest = self._index.highest
         return records.origin(self.last_change, self.last_id, self.last_kind, highest)
 
-    def _write(self, plaintext: bytes) -> None:
+    def _write(self, *plaintexts: bytes) -> None:
+        """One change: its records are there, or none of them."""
+        self.export = None
         if self._tidying is not None:
             self._tidying.close()
             self._tidying = None
         try:
-            offset = self._journal.append(plaintext)
+            offsets = self._journal.append(list(plaintexts))
         except OSError:
             raise FobError(STORAGE) from None
-        self._apply(records.Record(plaintext), offset)
+        for offset, plaintext in zip(offsets, plaintexts):
+            self._apply(records.Record(plaintext), offset)
 
     def _apply(self, record: records.Record, offset: int) -> None:
         """Brings the index up to a record."""
@@ -277,10 +354,14 @@ class Vault:
             self._index.skip(record.highest())
         elif kind == records.COUNTER:
             self._index.count(record.id, record.number())
-        if record.change != records.NO_CHANGE:
+        if record.change != NO_CHANGE:
             self.last_change = record.change
             self.last_kind = record.number() if kind == records.ORIGIN else kind
             self.last_id = record.id
+
+    def mark(self, digest: bytes) -> bytes:
+        """2 bytes of a key's digest for fobcore.twins, under a key for the same reason."""
+        return hashlib.sha256(self._name_key + digest).digest()[:2]
 
     def _digest(self, issuer: bytes, name: bytes) -> int:
         """16 bits of a name for the index. Under a key, so that nobody who has accounts imported

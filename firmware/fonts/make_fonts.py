@@ -2,17 +2,20 @@
 the accented letters that its smallest lacks from X11's misc-fixed (PCF; Debian: xfonts-base).
 
 Run on a computer, never on the fob, with Pillow:
-    python make_fonts.py [FOLDER WITH spleen-*.psfu.gz] [FOLDER WITH 5x8-ISO8859-1.pcf.gz]
+    python make_fonts.py [FOLDER WITH spleen-*.psfu.gz] [FOLDER WITH 5x8.pcf.gz]
+make_scripts.py makes those of other scripts.
+
 A module holds WIDTH, HEIGHT (pixels), CHARS (the characters in order, the replacement box
 last) and DATA: glyph after glyph, rows of (WIDTH + 7) // 8 bytes, the leftmost pixel in the
 highest bit (framebuf.MONO_HLSB).
 """
 
 import gzip
-import io
 import struct
 import sys
 from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_SOURCE = Path("/usr/share/consolefonts")
@@ -22,20 +25,29 @@ ASCII = "".join(map(chr, range(0x20, 0x7F)))
 LATIN_1 = "".join(map(chr, range(0xA1, 0x100))).replace("\u00ad", "")
 ELLIPSIS = "\u2026"
 TEXT = ASCII + LATIN_1 + ELLIPSIS
-BIG = " -0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CODE = "-0123456789BCDFGHJKMNPQRTVWXY"  # what codes are made of, Steam's too (fobcore.otp)
 FONTS = {
     (5, 8): TEXT,
     (6, 12): TEXT,
     (8, 16): TEXT,
-    (12, 24): BIG,
-    (16, 32): BIG,
-    (24, 48): BIG,
-    (32, 64): BIG,
+}
+# Digits as large as a display allows, without blank rows around them: the size of a cell, that of
+# Spleen's font behind it, its rows and columns that are kept, its columns that come twice.
+DIGITS = {
+    (8, 12): ((8, 16), (2, 12), (0, 8), ()),
+    (12, 20): ((12, 24), (4, 19), (0, 12), ()),
+    (12, 22): ((12, 24), (4, 19), (0, 12), ()),
+    (15, 20): ((16, 32), (6, 26), (1, 15), ()),
+    (15, 24): ((16, 32), (6, 26), (1, 15), ()),
+    (18, 28): ((16, 32), (6, 26), (1, 15), (4, 9)),
+    (22, 36): ((24, 48), (8, 38), (2, 22), ()),
+    (32, 56): ((32, 64), (12, 52), (2, 30), ()),
 }
 RINGS = {  # the upper rows of an A with a ring, which those fonts draw as one with a circumflex
     (5, 8): b"\x60\x60\x90\x90\xf0",
     (6, 12): b"\x20\x50\x20\x70\x88\xf8",
 }
+REDRAWN = {(6, 12): {"V": b"\0\x88\x88\x88\x88\x88\x50\x50\x20\0\0\0"}}  # Spleen's is almost a U
 DOUBLED = {(24, 48): (12, 24)}  # sizes that Spleen does not have, from half of it
 PSF1_MAGIC = b"\x36\x04"
 PSF2_MAGIC = 0x864AB572
@@ -104,6 +116,47 @@ def doubled(width: int, height: int, glyph: bytes) -> bytes:
     return bytes(out)
 
 
+def rows_of(width: int, height: int, glyph: bytes) -> list[str]:
+    """A glyph as rows of "0" and "1"."""
+    stride = (width + 7) // 8
+    rows = (glyph[y * stride : (y + 1) * stride] for y in range(height))
+    return [f"{int.from_bytes(row, 'big'):0{8 * stride}b}"[:width] for row in rows]
+
+
+def repeats(glyphs: dict[str, list[str]], height: int) -> list[int]:
+    """How often each row comes, so that digits are `height` rows high: again and again the one
+    that is like the next in most of them, where stems get longer and no stroke thicker."""
+    digits = [rows for char, rows in glyphs.items() if char.isdigit()]
+    count = len(digits[0])
+    alike = [sum(rows[y] == rows[y + 1] for rows in digits) for y in range(count - 1)]
+    times = [1] * count
+    for _ in range(height - count):
+        times[max(range(count - 1), key=lambda y: alike[y] / times[y])] += 1
+    return times
+
+
+def digits(source: Path, size: tuple[int, int]) -> dict[str, bytes]:
+    """The glyphs of what codes are made of, by character, in a size of DIGITS."""
+    (width, height), (first, last), (left, right), twice = DIGITS[size]
+    found = spleen_or_doubled(source, width, height)
+    kept = {
+        char: [
+            "".join(2 * bit if x in twice else bit for x, bit in enumerate(row[left:right]))
+            for row in rows_of(width, height, found[char])[first:last]
+        ]
+        for char in CODE
+    }
+    times = repeats(kept, size[1])
+    stride = (size[0] + 7) // 8
+    return {
+        char: b"".join(
+            int(row.ljust(8 * stride, "0"), 2).to_bytes(stride, "big") * count
+            for row, count in zip(rows, times, strict=True)
+        )
+        for char, rows in kept.items()
+    }
+
+
 def box(width: int, height: int) -> bytes:
     """The replacement glyph: a hollow box with a margin, for what a font cannot show."""
     edge = max(1, width // 8)
@@ -134,24 +187,28 @@ def literal(data: bytes) -> str:
 
 
 def module(width: int, height: int, chars: str, glyphs: dict[str, bytes]) -> str:
-    """The source of one font's module."""
+    """The source of one font's module, a replacement box at its end."""
     if ELLIPSIS in chars and ELLIPSIS not in glyphs:
         glyphs[ELLIPSIS] = ellipsis(width, glyphs["."])
-    half = DOUBLED.get((width, height))
-    name = f"{width}x{height}" + (f", doubled from {half[0]}x{half[1]}" if half else "")
     known = "".join(char for char in chars if char == " " or any(glyphs[char]))
-    data = b"".join(glyphs[char] for char in known) + box(width, height)
+    boxed = {**glyphs, REPLACEMENT: box(width, height)}
+    title = f"Spleen {width}x{height}, made by make_fonts.py"
+    return source_of(title, width, height, known + REPLACEMENT, boxed)
+
+
+def source_of(title: str, width: int, height: int, chars: str, glyphs: dict[str, bytes]) -> str:
+    """A module's source: what it says of itself, the size of a cell, the characters in order."""
     return "\n".join(
         [
-            f'"""Spleen {name}, made by make_fonts.py: do not edit. See LICENSES."""',
+            f'"""{title}: do not edit. See LICENSES."""',
             "",
             f"WIDTH = {width}",
             f"HEIGHT = {height}",
             "CHARS = (",
-            chars_literal(known + REPLACEMENT),
+            chars_literal(chars),
             ")",
             "DATA = (",
-            literal(data),
+            literal(b"".join(glyphs[char] for char in chars)),
             ")",
             "",
         ]
@@ -180,37 +237,45 @@ def spleen(source: Path, width: int, height: int) -> dict[str, bytes]:
     return glyphs
 
 
-def misc_fixed(folder: Path) -> dict[str, bytes]:
-    """The 5x8 font of X11's misc-fixed, ISO 8859-1, by character."""
-    from PIL.PcfFontFile import PcfFontFile
-
-    packed = (folder / "5x8-ISO8859-1.pcf.gz").read_bytes()
-    font = PcfFontFile(io.BytesIO(gzip.decompress(packed)), "iso8859-1")
+def pcf(path: Path, width: int, height: int, chars: str) -> dict[str, bytes]:
+    """Glyphs of a font of X11's by character, as FreeType draws them. Raises ValueError."""
+    font = ImageFont.truetype(str(path), height)
+    if sum(font.getmetrics()) != height:
+        raise ValueError(f"{path.name} is {sum(font.getmetrics())} pixels high")
     glyphs = {}
-    for char in LATIN_1:
-        found = font.glyph[ord(char)]
-        if found is None or found[3].size != (5, 8):
-            raise ValueError(f"no {char} of 5x8")
-        glyphs[char] = found[3].convert("1").tobytes()
+    for char in chars:
+        image = Image.new("1", (width, height))
+        ImageDraw.Draw(image).text((0, 0), char, 1, font)
+        glyphs[char] = image.tobytes()
     return glyphs
+
+
+def spleen_or_doubled(source: Path, width: int, height: int) -> dict[str, bytes]:
+    """As spleen(), also in the sizes of DOUBLED."""
+    half = DOUBLED.get((width, height))
+    if half is None:
+        return spleen(source, width, height)
+    small = spleen(source, *half)
+    return {char: doubled(*half, glyph) for char, glyph in small.items()}
 
 
 def main(source: Path, misc: Path) -> None:
     """Write every module beside this script."""
     for (width, height), chars in FONTS.items():
-        half = DOUBLED.get((width, height))
-        if half is None:
-            glyphs = spleen(source, width, height)
-        else:
-            small = spleen(source, half[0], half[1])
-            glyphs = {char: doubled(half[0], half[1], glyph) for char, glyph in small.items()}
+        glyphs = spleen(source, width, height)
         if (width, height) == (5, 8):  # Spleen maps Latin-1 to empty glyphs there
-            glyphs.update(misc_fixed(misc))
+            glyphs.update(pcf(misc / "5x8.pcf.gz", width, height, LATIN_1))
         ring = RINGS.get((width, height), b"")
         if ring:
             glyphs["\u00c5"] = ring + glyphs["\u00c5"][len(ring) :]
+        glyphs.update(REDRAWN.get((width, height), {}))
         target = HERE / f"spleen{width}x{height}.py"
         target.write_text(module(width, height, chars, glyphs), encoding="ascii")
+    for size, (of, *_) in DIGITS.items():
+        title = f"Digits {size[0]}x{size[1]} of Spleen {of[0]}x{of[1]}, made by make_fonts.py"
+        glyphs = {**digits(source, size), REPLACEMENT: box(*size)}
+        target = HERE / f"digits{size[0]}x{size[1]}.py"
+        target.write_text(source_of(title, *size, CODE + REPLACEMENT, glyphs), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ _POWERSHELL = (
     " 'png:' + [Convert]::ToBase64String($bytes.ToArray()) }"
     " else { 'text:' + [Windows.Forms.Clipboard]::GetText() }"
 )
+_IMAGES = ("image/png", "image/bmp", "image/webp", "image/gif", "image/jpeg")  # the exact first
 _APPLE_PICTURE = "get the clipboard as «class PNGf»"
 
 Content = str | Image.Image
@@ -39,6 +40,15 @@ def read() -> Content:
     Raises HostError "no_clipboard" (a tool is missing: it is named), "empty", "unreadable".
     """
     return _reader()()
+
+
+def hindrance() -> HostError | None:
+    """Why read() can't do it here; None where it can. Nothing is read."""
+    try:
+        _reader()
+    except HostError as error:
+        return error
+    return None
 
 
 def under_wsl() -> bool:
@@ -73,10 +83,9 @@ def _reader() -> Callable[[], Content]:
 def _typed(list_types: Sequence[str], one_type: Sequence[str]) -> Content:
     """By a tool that lists the types that are there, and gives one of them."""
     types = _output(list_types).decode(errors="replace").split()
-    images = [kind for kind in types if kind.startswith("image/")]
-    if images:
-        kind = "image/png" if "image/png" in images else images[0]
-        return _picture(_output([*one_type, kind]))
+    for kind in _IMAGES:
+        if kind in types:
+            return _picture(_output([*one_type, kind]))
     for kind in ("text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING"):
         if kind in types:
             return _text(_output([*one_type, kind]))
@@ -136,7 +145,8 @@ def _output(args: Sequence[str]) -> bytes:
 
 
 def _picture(data: bytes) -> Image.Image:
-    with pictures.opened(_WHAT), Image.open(io.BytesIO(data)) as picture:
+    formats = pictures.FORMATS
+    with pictures.opened(_WHAT), Image.open(io.BytesIO(data), formats=formats) as picture:
         picture.load()
         return picture.copy()
 

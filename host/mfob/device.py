@@ -8,23 +8,36 @@ from contextlib import contextmanager
 from dataclasses import MISSING, fields, replace
 from functools import partial
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fobcore.account import Account
-from fobcore.errors import CODES
+from fobcore.errors import CODES, FobError
 from fobcore.pin import valid
-from mfob import clocksync, discover, hostclock, trace
+from fobcore.vault import MAX_ACCOUNTS
+from fobcore.wireform import from_wire, to_wire
+from mfob import clocksync, discover, hostclock, strips, trace
 from mfob.enrol import check, clean, public_fields
 from mfob.errors import HostError, of_code
 from mfob.exchange import Timing
 from mfob.link import Link
-from mfob.records import Added, ClockState, Code, Entry, Info, SelfTest, Setting, Trim
+from mfob.records import Added, ClockState, Code, Entry, Exported, Info, SelfTest, Setting, Trim
+
+if TYPE_CHECKING:
+    from mfob.labels.label import Label
 
 T = TypeVar("T")
+_NOT_TO_ITS_END = (
+    "The accounts did not come to their end: the fob was locked, changed or restarted on the way,"
+    " or a minute went by. Nothing was written: run the same command again."
+)
 _AGAIN = 3  # how often a setting of the clock is begun anew
 
 
 def _ignore(_event: object) -> None:
+    pass
+
+
+def _not_counted(_done: int, _of: int) -> None:
     pass
 
 
@@ -100,8 +113,8 @@ class Fob:
         there with another key and `replace` is false; a duplicate needs no button."""
         check(account)
         with _about(account):
-            body = {"do": "add", "account": account.to_wire(), "replace": replace}
-            return _record(Added, self._link.request(body))
+            body = {"do": "add", "account": to_wire(account), "replace": replace}
+            return _record(Added, strips.request(self._link, account, body))
 
     def add_many(
         self,
@@ -121,6 +134,45 @@ class Fob:
 
         return Batch(self, self._link, replace, progress, asking).run(accounts)
 
+    def export(
+        self, pin: str | None = None, progress: Callable[[int, int], None] = _not_counted
+    ) -> Exported:
+        """All accounts with their keys, in the fob's order, favourites and counters as they stand.
+
+        `pin`: the fob's, where it has one: a try like any other, see unlock(), behind the press.
+        `progress` is told how many have come, of how many. HostError "no_export" where accounts
+        never leave the fob; "locked": it has to be unlocked first; "not_approved" where it was
+        locked, changed or restarted on the way.
+        """
+        body: dict[str, object] = {"do": "export"}
+        body |= {} if pin is None else {"pin": _formed(pin)}
+        count = self._link.request(body, once=True).get("count")
+        if type(count) is not int or not 0 <= count <= MAX_ACCOUNTS:
+            raise HostError("The fob's count of accounts makes no sense.", "bad_answer")
+        found = Exported([], 0)
+        for at in range(count):
+            account = self._exported(at)
+            if account is None:
+                found = replace(found, unreadable=found.unreadable + 1)
+            else:
+                found.accounts.append(account)
+            progress(at + 1, count)
+        return found
+
+    def _exported(self, at: int) -> Account | None:
+        """The account at a position, None where the fob can't read it. Raises HostError."""
+        try:
+            answer = self._link.request({"do": "exported", "at": at}, once=True)
+            return from_wire(answer.get("account"))
+        except FobError:  # which says no more than a word
+            raise HostError("An account of the fob makes no sense.", "bad_answer") from None
+        except HostError as error:
+            if error.code == "storage":
+                return None
+            if error.code in ("not_approved", "timeout", "locked", "lost"):
+                raise HostError(_NOT_TO_ITS_END, error.code, error.exit_code) from None
+            raise
+
     def code(self, account_id: int, next: bool = False) -> Code:
         """The code of now, or a HOTP's next. HostError "clock" while the fob's clock is not set,
         "off" where the fob gives no codes to computers.
@@ -129,13 +181,16 @@ class Fob:
         """
         return _code(self._link.request({"do": "code", "id": account_id, "next": next}))
 
-    def rename(self, account_id: int, issuer: str, name: str) -> None:
-        """Gives an account another issuer and name. HostError "clash" if they are taken."""
+    def rename(self, account_id: int, issuer: str, name: str) -> list[Label]:
+        """Gives an account another issuer and name; how those are shown that the fob has no font
+        for. HostError "clash" if they are taken."""
         named = Account(clean(issuer), clean(name), b"-")
         check(named)
+        labels = strips.label(named)
         with _about(named):
             names = {"issuer": named.issuer, "name": named.name}
-            self._link.request({"do": "rename", "id": account_id, **names})
+            strips.request(self._link, named, {"do": "rename", "id": account_id, **names})
+        return labels
 
     def move(self, account_id: int, to: int) -> None:
         """Moves an account to a place in the fob's order, from 0; beyond the end: the last."""

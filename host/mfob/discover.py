@@ -5,32 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mfob import trace
+from mfob import trace, usbids
 from mfob.errors import NO_FOB, HostError
 from mfob.exchange import Timing
 from mfob.hostclock import sim_dir
 from mfob.link import Link
 from mfob.serialport import SerialPort
 
-# USB ids as the makers registered them (usb.org, usb-ids.gowdy.us). A product of None: any.
-_NATIVE = {
-    (0x2E8A, None),  # Raspberry Pi: MicroPython on RP2040 and RP2350 boards
-    (0x303A, 0x4001),  # Espressif: MicroPython on ESP32-S2 and -S3
-    (0x303A, 0x1001),  # Espressif: the serial and JTAG unit of ESP32-C3, -S3
-}
-_STRANGERS = {
-    (0x2E8A, 0x0003),  # the RP2040's loader, a disk
-    (0x2E8A, 0x0004),  # Picoprobe
-    (0x2E8A, 0x000C),  # Debug Probe
-}
-_UART = {
-    (0x10C4, 0xEA60),  # Silicon Labs CP210x
-    (0x1A86, 0x7523),  # WCH CH340
-    (0x1A86, 0x55D3),  # WCH CH343
-    (0x1A86, 0x55D4),  # WCH CH9102
-    (0x0403, 0x6001),  # FTDI FT232R
-    (0x0403, 0x6015),  # FTDI FT-X
-}
 _PROBE = Timing(patience=1.5)  # a stranger among several ports is not waited for long
 
 
@@ -59,11 +40,9 @@ def scan() -> list[Place]:
 
     places = []
     for port in list_ports.comports():
-        ids, maker = (port.vid, port.pid), (port.vid, None)
-        if port.vid is None or ids in _STRANGERS:
-            continue
-        if ids in _UART or ids in _NATIVE or maker in _NATIVE:
-            places.append(Place(port.device, ids in _UART, port.serial_number or None))
+        if usbids.name(port.vid, port.pid):
+            uart = usbids.uart(port.vid, port.pid)
+            places.append(Place(port.device, uart, port.serial_number or None))
     return sorted(places, key=lambda place: place.path)
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 
-from fobcore import account as rules
 from fobcore import base32
-from fobcore.account import Account
+from fobcore.account import ALGORITHMS, HOTP, STEAM, TOTP, TYPES, Account
 from fobcore.errors import FobError
+from fobcore.rules import SECRET_MAX, STEAM_DIGITS, STEAM_PERIOD
 from mfob.errors import HostError, of_code
 from mfob.records import label
 
+_LEFT_OUT = str.maketrans("", "", " -=\t\r\n")  # what a key may have between its characters
 _BLANK = ("", "null")  # some apps write `null` for what they don't know
 # What an error may repeat of a field: a key in its place looks otherwise, or is longer.
 _TYPE = re.compile(r"[a-z]{2,8}")
 _ALGORITHM = re.compile(r"[A-Z]{2,6}[0-9]{1,3}")
 _NUMBER = re.compile(r"[-+]?\d{1,20}(?:[.,]\d{0,3})?")
+_BASE32 = re.compile(r"[A-Za-z2-7 \-\t\r\n]*+[= \-\t\r\n]*+")
+_IGNORED = str.maketrans("", "", " -\t\r\n=")
 _LOOKALIKE = {"0": " (the letter O?)", "1": " (I or L?)", "8": " (B?)", "9": ""}
 
 
@@ -65,26 +69,26 @@ def enrol(given: Fields, warnings: tuple[str, ...] = ()) -> Enrolment:
         name = issuer
         assumed.append("name")
     account = Account(issuer, name, key(given.secret, notes))
-    account.type = _given(given.type) or _assume("type", rules.TOTP, assumed)
+    account.type = _given(given.type) or _assume("type", TOTP, assumed)
     account.type = account.type.lower()
-    of_steam = issuer.lower() == "steam" and account.type == rules.TOTP
-    if of_steam and _given(given.digits) == str(rules.STEAM_DIGITS):
-        account.type = rules.STEAM
-    if account.type == rules.STEAM:
+    of_steam = issuer.lower() == "steam" and account.type == TOTP
+    if of_steam and _given(given.digits) == str(STEAM_DIGITS):
+        account.type = STEAM
+    if account.type == STEAM:
         _steam(account, given, notes)
     else:
         _parameters(account, given, notes, assumed)
-    if len(account.secret) > rules.SECRET_MAX and account.algorithm in rules.ALGORITHMS:
+    if len(account.secret) > SECRET_MAX and account.algorithm in ALGORITHMS:
         # RFC 2104, section 2: HMAC hashes a key that is longer than a block, so the codes agree
         account.secret = hashlib.new(account.algorithm.lower(), account.secret).digest()
     check(account)
-    unsure = of_steam and account.type == rules.TOTP and account.digits == 6
+    unsure = of_steam and account.type == TOTP and account.digits == 6
     return Enrolment(account, tuple(notes), tuple(assumed), unsure)
 
 
 def _steam(account: Account, given: Fields, notes: list[str]) -> None:
     """Steam's codes are of one kind only; what is said beyond it is dropped with a warning."""
-    account.digits, account.period = rules.STEAM_DIGITS, rules.STEAM_PERIOD
+    account.digits, account.period = STEAM_DIGITS, STEAM_PERIOD
     fixed = {
         "algorithm": (given.algorithm, account.algorithm),
         "digits": (given.digits, str(account.digits)),
@@ -100,7 +104,7 @@ def _parameters(account: Account, given: Fields, notes: list[str], assumed: list
     algorithm = _given(given.algorithm) or _assume("algorithm", "SHA1", assumed)
     account.algorithm = algorithm_name(algorithm)
     account.digits = _number(_given(given.digits) or _assume("digits", "6", assumed), "digits")
-    if account.type == rules.HOTP:
+    if account.type == HOTP:
         counter = _given(given.counter)
         if counter is None:
             counter = _assume("counter", "0", assumed)
@@ -134,8 +138,8 @@ def public_fields(account: Account) -> dict[str, object]:
         "label": label(account.issuer, account.name),
         "issuer_length": len(account.issuer),
         "name_length": len(account.name),
-        "types": ", ".join(rules.TYPES),
-        "algorithms": ", ".join(rules.ALGORITHMS),
+        "types": ", ".join(TYPES),
+        "algorithms": ", ".join(ALGORITHMS),
     }
 
 
@@ -152,10 +156,10 @@ def key(text: str | None, notes: list[str]) -> bytes:
     if text is None or not text.strip(" -=\t\r\n"):
         raise HostError("There is no key: the account needs one.", "bad_secret")
     try:
-        secret = base32.decode(text)
+        secret = _decode(text)
     except base32.Bad as bad:
         raise HostError(_bad_character(bad), "bad_secret") from None
-    if sum(char.isalnum() for char in text) % 8 in (1, 3, 6):
+    if len(text.translate(_LEFT_OUT)) % 8 in (1, 3, 6):
         notes.append(
             "The key has a length that no key has; a character may be missing. What is left over"
             " was dropped."
@@ -163,6 +167,16 @@ def key(text: str | None, notes: list[str]) -> bytes:
     if not secret:
         raise HostError("The key is too short to be one.", "bad_secret")
     return secret
+
+
+def _decode(text: str) -> bytes:
+    """What fobcore.base32.decode does, in a fifth of its time: a file may have many long keys."""
+    end = _BASE32.match(text).end()  # pyright: ignore[reportOptionalMemberAccess]: matches nothing
+    if end < len(text):
+        raise base32.Bad(end, text[end])
+    letters = text.translate(_IGNORED).upper()
+    letters = letters[: len(letters) - (len(letters) % 8 in (1, 3, 6))]  # left-over bits
+    return base64.b32decode(letters + "=" * (-len(letters) % 8))
 
 
 def algorithm_name(text: str) -> str:

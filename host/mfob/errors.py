@@ -106,6 +106,7 @@ _SENTENCES: dict[str, tuple[int, str]] = {
         "The fob already has {label} with another key. If the page was reloaded, the new key is"
         " the right one: -f replaces the old.",
     ),
+    "no_picture": (FAILED, "The fob lost the picture of a name on the way: try again."),
     "not_found": (FAILED, "That account is no longer on the fob: see `mfob list`."),
     "full": (FAILED, "The fob is full: delete an account that is no longer needed."),
     "locked": (LOCKED, "The fob is locked: `mfob unlock` unlocks it, and so do its buttons."),
@@ -127,6 +128,11 @@ _SENTENCES: dict[str, tuple[int, str]] = {
         REFUSED,
         "The fob gives no codes to computers: that is its setting usb_code. Read the code on its"
         " screen, or see `mfob config usb_code`.",
+    ),
+    "no_export": (
+        REFUSED,
+        "The accounts of this fob don't leave it: its setting exportable is never, for good. Only"
+        " `mfob wipe` undoes that, and it erases them.",
     ),
     "bad_key": (FAILED, "The fob has no such setting: see `mfob config`."),
     "bad_value": (FAILED, "The setting can't have that value: see `mfob config --help`."),

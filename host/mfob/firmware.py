@@ -46,7 +46,8 @@ def place_files(
     texts = {path: content.decode() for path, content in files.items()}
     fonts = fonts_of(values["display"]) if _FACES in files else None  # an older firmware: all
     try:
-        useless = shipping.left_out(texts, values, chip, fonts)
+        names = faces.texts(values["display"]["height"])
+        useless = shipping.left_out(texts, values, chip, fonts, names)
     except KeyError as error:
         raise HostError(
             f"The board {values.get('name')!r} names {error}, for which there is no driver.",

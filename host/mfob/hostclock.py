@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mfob.errors import usage
+from mfob.errors import NO_FOB, HostError, usage
 
 
 def utc(port: str | None = None) -> int:
@@ -44,10 +44,11 @@ def virtual(port: str | None = None) -> bool:
 def sim_dir(port: str | None) -> Path | None:
     """The state folder that `sim` or `sim:DIR` means; None for any other port.
 
-    Raises HostError "usage" for `sim:` alone.
+    Raises HostError "usage" for `sim:` alone, "no_sim" where no virtual fob can run.
     """
     if port is None or port != "sim" and not port.startswith("sim:"):
         return None
+    needs_posix()
     given = port[4:]
     if given:
         return Path(given).expanduser()
@@ -56,3 +57,10 @@ def sim_dir(port: str | None) -> Path | None:
     from mfob.sim.state import default_dir
 
     return default_dir()
+
+
+def needs_posix() -> None:
+    """Raises HostError "no_sim" where the virtual fob can't run."""
+    if os.name != "posix":
+        message = "The virtual fob runs on Linux and macOS; on Windows it runs inside WSL."
+        raise HostError(message, "no_sim", NO_FOB)

@@ -18,8 +18,8 @@ _FIELDS = ("algorithm", "digits", "period", "counter")
 _NOT_SUPPORTED = {
     "motp": "Mobile-OTP accounts (motp://) can't be put on the fob.",
     "otpauth-migration": (
-        "This is an export of several accounts from Google Authenticator; one account's own QR"
-        " code or address is needed."
+        "This is an export of several accounts from Google Authenticator: `mfob import` takes it,"
+        " and the pictures of its QR codes."
     ),
 }
 _KINDS = ("totp", "hotp", "steam")
@@ -67,13 +67,13 @@ def take_apart(text: str) -> Address:
     if (given.get("encoder") or "").lower() == "steam":
         kind = "steam"
     warnings: list[str] = []
-    issuer, name = _who(clean(_text(label, "label")), clean(given.get("issuer")), warnings)
+    issuer, name = who(clean(_text(label, "label")), clean(given.get("issuer")), warnings)
     rest_of_it = {field: given.get(field) for field in _FIELDS}
     return Address(Fields(issuer, name, given.get("secret"), kind, **rest_of_it), tuple(warnings))
 
 
-def _who(label: str, issuer: str, warnings: list[str]) -> tuple[str, str]:
-    """Issuer and name of a label and an issuer parameter, both decoded."""
+def who(label: str, issuer: str, warnings: list[str]) -> tuple[str, str]:
+    """Issuer and name of a label, `issuer:name` say, and an issuer that is given beside it."""
     prefix, colon, rest = label.partition(":")
     prefix, rest = prefix.strip(), rest.strip()
     if not colon:

@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-RULES = "/etc/udev/rules.d/70-mfob.rules"  # before 73-seat-late.rules, which reads the tag
+from mfob import udev
+
 _GROUP = "dialout"  # Debian, Fedora; Arch has uucp
 _MANAGER = "ModemManager"
 _PROCESSES = Path("/proc")
 
 
 def denied(path: str) -> str:
-    """No permission to open a port: its group, and the udev rule that does without one."""
-    group = _group(path)
+    """No permission to open a port."""
+    return f"No permission to open {path}. {allowing(path)}".rstrip()
+
+
+def allowing(path: str) -> str:
+    """How to get permission to open a port: by the udev rule, or by its group."""
+    if sys.platform != "linux":
+        return ""
+    joining = f"`sudo usermod -aG {_group(path)} $USER` and a new log-in"
+    if udev.installed():
+        return (
+            f"{udev.RULES.name} is there, for who sits at this computer: plug the board in again."
+            f" For who comes over a network: {joining}."
+        )
     return (
-        f"No permission to open {path}: `sudo usermod -aG {group} $USER` and a new log-in give it,"
-        f" or this line in {RULES} and plugging the board in again:\n"
-        f'  SUBSYSTEM=="tty", ATTRS{{idVendor}}=="{_vendor(path):04x}", TAG+="uaccess",'
-        ' ENV{ID_MM_DEVICE_IGNORE}="1"'
+        f"`mfob udev --install` puts a rule into {udev.RULES} that gives it to who sits at this"
+        f" computer; {joining} give it to you, also over a network."
     )
 
 
 def busy(path: str) -> str:
     """Another program has the port: perhaps ModemManager, which looks at every new one."""
-    if _runs(_MANAGER):
+    if modem_manager() and not udev.installed():
         return (
             f"Another program uses {path}, perhaps ModemManager, which looks at a new port for"
-            " half a minute: wait that long and try again, or keep it off with"
-            f' ENV{{ID_MM_DEVICE_IGNORE}}="1" for {_vendor(path):04x} in {RULES}.'
+            " half a minute: wait that long and try again, or keep it off for good with"
+            " `mfob udev --install`."
         )
     return f"Another program uses {path}: close it and try again."
+
+
+def modem_manager() -> bool:
+    """Whether ModemManager runs, as far as /proc tells."""
+    return _runs(_MANAGER)
 
 
 def none_found() -> str:
@@ -50,16 +67,6 @@ def _group(path: str) -> str:
     except (ImportError, KeyError, OSError):
         return _GROUP
     return _GROUP if name == "root" else name
-
-
-def _vendor(path: str) -> int:
-    """The USB vendor of a port; Raspberry Pi's where it is not known."""
-    from serial.tools import list_ports
-
-    for port in list_ports.comports():
-        if port.device == path and port.vid is not None:
-            return port.vid
-    return 0x2E8A
 
 
 def _runs(program: str) -> bool:

@@ -35,6 +35,11 @@ def find(entries: Iterable[Entry], query: str) -> Entry:
     raise HostError(f"No account matches {_shown(query)}: see `mfob list`.", "not_found")
 
 
+def matches(label: str, query: str) -> bool:
+    """Whether QUERY is part of an account's label."""
+    return _folded(query) in _folded(label)
+
+
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from mfob.errors import HostError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fobcore.account import Account
+
 
 @dataclass(frozen=True)
 class Info:
@@ -65,6 +69,15 @@ class Added:
     id: int | None
     status: str
     error: HostError | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Exported:
+    """The accounts that a fob gave, with their keys: no repr. `unreadable` is the number of those
+    that it could not read itself."""
+
+    accounts: list[Account]
+    unreadable: int
 
 
 @dataclass(frozen=True)

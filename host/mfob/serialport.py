@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 
 import serial
 
@@ -17,6 +18,7 @@ _WRITE = 2.0  # seconds that the system may take to accept a line
 _MISSING = (errno.ENOENT, errno.ENXIO, errno.ENODEV)
 _BUSY = (errno.EBUSY, errno.EAGAIN)
 _DENIED = (errno.EACCES, errno.EPERM)
+_TOLD = re.compile(r"Error\((\d+),")  # a Windows error as Python shows it, in pyserial's text
 
 
 class PortLost(Exception):
@@ -38,10 +40,10 @@ class SerialPort:
             self._serial = serial.Serial(
                 path, _BAUD, timeout=_SLICE, write_timeout=_WRITE, exclusive=True
             )
-            if hold:
+            if hold and os.name == "posix":  # pyserial has no descriptor on Windows
                 _keep_lines(self._serial.fileno())
         except (serial.SerialException, OSError, ValueError) as error:
-            raise _refused(path, getattr(error, "errno", None)) from None
+            raise _refused(path, _number(error)) from None
 
     def write(self, data: bytes) -> bool:
         """Sends; False when the other end takes nothing. Raises PortLost."""
@@ -71,13 +73,21 @@ class SerialPort:
 
 
 def _keep_lines(descriptor: int) -> None:
-    if os.name != "posix":
-        return
     import termios
 
     settings = termios.tcgetattr(descriptor)
     settings[2] &= ~termios.HUPCL
     termios.tcsetattr(descriptor, termios.TCSANOW, settings)
+
+
+def _number(error: Exception) -> int | None:
+    """The errno of a port that could not be opened. On Windows pyserial has it in its text alone,
+    and a port without permission is one that another program has."""
+    number = getattr(error, "errno", None)
+    told = _TOLD.search(str(error)) if number is None else None
+    if told is None:
+        return number
+    return errno.EBUSY if int(told[1]) in _DENIED else int(told[1])
 
 
 def _refused(path: str, number: int | None) -> HostError:

@@ -24,7 +24,7 @@ _ONCE = {"battery": "battery", "led": "led"}  # field of the board's data: modul
 _BACKLIGHT = "backlight"
 _CHIP = "chip_"
 _PARTS = {*_DISPLAYS.values(), *_CLOCKS.values(), *_ONCE.values(), _BACKLIGHT}
-_FONTS = ("spleen", "signs")
+_EVERYWHERE = ("spleen", "digits", "signs")  # other kinds are scripts', in the sizes of text
 Sizes = Iterable[tuple[int, int]]
 
 
@@ -43,12 +43,14 @@ def left_out(
     board: Mapping[str, Any],
     chip: str | None,
     fonts: Sizes | None,
+    texts: Sizes = (),
 ) -> set[str]:
     """Which of the sources (path in the firmware -> text) the board has no use for.
 
     `chip`: the xyz of drivers/chip_xyz.py; None: the drivers of all chips stay. `fonts`: sizes of
-    the fonts and signs that its display takes; None: they all stay. A module that only drivers
-    import goes with the last of them; a driver that no board's data can name stays.
+    the fonts and signs that its display takes; None: they all stay. `texts`: those of them in
+    which it shows names, in whatever script. A module that only drivers import goes with the last
+    of them; a driver that no board's data can name stays.
     """
     wanted = drivers_of(board) | {_CHIP + chip if chip else ""}
     parts = {path for path in sources if _is_part(path, chip)}
@@ -60,15 +62,21 @@ def left_out(
     while more:
         more = set().union(*(imports[path] for path in more)) & helpers - kept
         kept = kept | more
-    return sources.keys() - kept | _other_fonts(sources, fonts)
+    return sources.keys() - kept | _other_fonts(sources, fonts, texts)
 
 
-def _other_fonts(paths: Iterable[str], sizes: Sizes | None) -> set[str]:
+def _other_fonts(paths: Iterable[str], sizes: Sizes | None, texts: Sizes) -> set[str]:
     if sizes is None:
         return set()
-    kinds = tuple(f"fonts/{kind}" for kind in _FONTS)
-    wanted = {f"{kind}{width}x{height}.py" for kind in kinds for width, height in sizes}
-    return {path for path in paths if path.startswith(kinds)} - wanted
+    found = {path for path in paths if path.startswith("fonts/")}
+    kinds = {path: _stem(path).rstrip("x0123456789") for path in found}
+    wanted = {
+        path
+        for path, kind in kinds.items()
+        for width, height in (sizes if kind in _EVERYWHERE else texts)
+        if _stem(path) == f"{kind}{width}x{height}"
+    }
+    return found - wanted
 
 
 def _is_part(path: str, chip: str | None) -> bool:

@@ -29,6 +29,7 @@ ESP32_INPUTS = set(range(34, 40))  # no outputs, no pulls
 ESP32_ADC = set(range(32, 40))  # ADC1; ADC2 is the radio's too
 ESP32_STRAPS = {0, 2, 5, 12, 15}  # read at reset
 ESP32_LOADER = 0  # low at reset: the loader starts
+ESP32_RTC = {0, 2, 4, *range(12, 16), 25, 26, 27, *range(32, 40)}  # what works in deep sleep
 ESP32_SPI = 26_670_000
 RP2_PINS = set(range(30))
 RP2_ADC = {26, 27, 28, 29}
@@ -66,6 +67,8 @@ def complaints(board: dict[str, Any]) -> list[str]:
     found += [*_display(board), *_clock(board), *_buttons(board), *_micropython(board)]
     if board["battery"] and board["battery"]["times"] < 1:
         found.append("a divider multiplies")
+    if board["power"] and not board["power"].get("off_after", 0) >= 60:
+        found.append("power: off_after is the sleep (s) after which it switches itself off")
     return [*found, *{"rp2": _rp2, "unix": _rp2, "esp32": _esp32}[board["chip"]](board)]
 
 
@@ -155,5 +158,12 @@ def _esp32(board: dict[str, Any]) -> Iterator[str]:
             yield f"buttons: GPIO{button['pin']} has no pull"
         if button["role"] == "ok" and button["pin"] == ESP32_LOADER:
             yield "buttons: ok is held at power-on, and GPIO0 then starts the loader"
+    waking = [button["pin"] for button in board["buttons"][:2]]
+    held = [board["power"]["hold"]] if board["power"] else []
+    if board["display"].get("backlight") is not None:
+        held.append(board["display"]["backlight"])
+    for number in (*waking, *held):
+        if number not in ESP32_RTC:
+            yield f"GPIO{number} is to work in deep sleep, and does not"
     if board["spi"] and (board["spi"]["id"] not in (1, 2) or board["spi"]["freq"] > ESP32_SPI):
         yield "spi: 1 or 2, at 26.67 MHz at most"

@@ -1,4 +1,4 @@
-"""What every board of boards/ keeps to, and that a wrong one is found."""
+"""What every board of boards/ and of the tests keeps to, and that a wrong one is found."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def load(path: Path) -> dict[str, Any]:
     return ast.literal_eval(assignment.value)
 
 
+OWN = sorted(path.parent.name for path in HERE.glob("*/board.py"))  # boards of the tests alone
 IMAGINARY = load(HERE / "imaginary" / "board.py")
 TDISPLAY = data.board("tdisplay")
 PICO = data.board("pico_oled")
@@ -37,8 +38,15 @@ def test_a_board(name: str) -> None:
     assert not complaints(data.board(name))
 
 
-def test_the_imaginary_board() -> None:
-    assert not complaints(IMAGINARY)
+@pytest.mark.parametrize("name", OWN)
+def test_a_board_of_the_tests(name: str) -> None:
+    board = load(HERE / name / "board.py")
+    assert board["name"] == name
+    assert not complaints(board)
+
+
+def test_the_boards_of_the_tests() -> None:
+    assert OWN == ["imaginary", "small"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,10 @@ def test_the_imaginary_board() -> None:
         (PICO, ("buttons", 1, "label"), "OK", "labels"),
         (PICO, ("buttons", 1, "pin"), 30, "GP30"),
         (PICO, ("host_can_dump",), True, "host_can_dump"),
-        (PICO, ("power",), {"hold": 4}, "twice"),
+        (PICO, ("power",), {"hold": 4, "off_after": 300}, "twice"),
+        (PICO, ("power",), {"hold": 6}, "off_after"),
+        (TDISPLAY, ("display", "backlight"), 17, "deep sleep"),
+        (TDISPLAY, ("power",), {"hold": 17, "off_after": 300}, "deep sleep"),
         (TDISPLAY, ("display", "cs"), 35, "input only"),
         (TDISPLAY, ("display", "dc"), 6, "GPIO6"),
         (TDISPLAY, ("display", "offset"), (52, 81), "does not lie"),

@@ -108,7 +108,7 @@ class Day:
         """What the pixels show, held against the codes of the instants that the fob allows for."""
         fob, true = self.fob, self.chip.true_ms
         fob.display.canvas = self._canvas
-        fob.app._drawn = None  # the picture is drawn anew, of the same state
+        fob.app.redraw()  # all of it anew, of the same state
         fob.app.step(fob.ticks(), False)
         fob.display.canvas = Unseen()
         text = _read(fob)

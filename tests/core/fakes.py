@@ -6,6 +6,8 @@ They refuse what the real ones refuse. Plain Python for every runtime.
 import framebuf
 
 from fobcore.keys import PAGE, SECTOR
+from fobcore.opening import vault_under
+from fobcore.preparing import prepare
 
 TICKS_MASK = 0x3FFFFFFF
 
@@ -91,8 +93,8 @@ class File:
     def read(self, offset: int, length: int) -> bytes:
         return bytes(self._there()[offset : offset + length])
 
-    def append(self, data: bytes) -> None:
-        self._commit(self._there() + data)
+    def append(self, *pieces: bytes) -> None:
+        self._commit(self._there() + b"".join(pieces))
 
     def remove(self) -> None:
         self._there()
@@ -210,6 +212,8 @@ class Display:
 
     inks = (0, 1, 1, 1, 1, 1)
     palettes = None
+    spare = 0, 0
+    place = 0, 0
 
     def __init__(self, width: int = 128, height: int = 64) -> None:
         self.width = width
@@ -223,3 +227,9 @@ class Display:
         yield self.canvas, 0
         self.shown = bytes(self._buffer)
         self.shows += 1
+
+
+def open_vault(slots, file, urandom):
+    """The vault of a fob without a PIN, not loaded yet. Raises FobError STORAGE."""
+    slot = prepare(slots, file, urandom)
+    return vault_under(slot.key, slot.vault, file, urandom)

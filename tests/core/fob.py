@@ -25,7 +25,7 @@ class Fob:
 
     def __init__(
         self, flash=None, file=None, rtc=None, kept=None, width=128, height=64, seed=1,
-        looks=None, buttons=TWO,
+        looks=None, buttons=TWO, typing=False,
     ) -> None:  # fmt: skip
         gc.collect()  # of the fob before this one: MicroPython's heap is small
         self.flash = flash or fakes.Flash(2)
@@ -47,7 +47,7 @@ class Fob:
         self.keeper.start()
         layout = layout_of({"buttons": buttons}, self.display)
         identity = {"firmware": "0", "board": "memory", "id": "00" * 8}
-        settings = Settings(self.keeper, self.looks)
+        settings = Settings(self.keeper, self.looks, typing)
         self.app = App(
             self.keeper, self.clock, self.display, layout, fakes.ticks_diff, settings, identity
         )

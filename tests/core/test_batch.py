@@ -5,8 +5,9 @@ import gc
 
 import fakes
 from fob import SESSION, Fob
-from fobcore import manifest
+from fobcore import manifest, vault
 from fobcore.account import Account
+from fobcore.wireform import to_wire
 
 OTHER = "ffffffff"
 
@@ -56,8 +57,34 @@ def approved(accounts, replace=0, **parts) -> Fob:
     return fob
 
 
+def adding(accounts, number) -> dict:
+    """The request for accounts of the list, from this row on."""
+    wires = [to_wire(account) for account in accounts]
+    return {"do": "adds", "batch": number, "accounts": wires}
+
+
+def together(fob, accounts, number: int) -> dict:
+    return fob.ask(adding(accounts, number))
+
+
 def put(fob, account, number: int) -> dict:
-    return fob.ask({"do": "add", "account": account.to_wire(), "batch": number})
+    """One account; its part of the answer, or the error."""
+    answer = together(fob, [account], number)
+    if "ok" not in answer:
+        return answer
+    ((id, status),) = answer["ok"]["accounts"]
+    return {"ok": {"id": id, "status": status}}
+
+
+def is_there(fob, accounts) -> bool:
+    """Whether another start of the fob has all of them, in order."""
+    again = Fob(flash=fob.flash, file=fob.file)
+    for number, account in enumerate(accounts):
+        there = again.vault.account_at(number)
+        same = there.same_key(account) and there.counter == account.counter
+        if not same or (there.issuer, there.name) != (account.issuer, account.name):
+            return False
+    return len(again.vault) == len(accounts)
 
 
 def names(fob) -> list:
@@ -86,11 +113,7 @@ def test_one_press_then_all_come_in_order() -> None:
     for number, account in enumerate(accounts):
         assert put(fob, account, number)["ok"] == {"id": number + 1, "status": "added"}
         assert not fob.app.asking
-    again = Fob(flash=fob.flash, file=fob.file)
-    for number, account in enumerate(accounts):
-        there = again.vault.account_at(number)
-        assert there.same_key(account) and there.counter == account.counter
-        assert (there.issuer, there.name) == (account.issuer, account.name)
+    assert is_there(fob, accounts)
 
 
 def test_nothing_without_a_press() -> None:
@@ -102,7 +125,7 @@ def test_nothing_without_a_press() -> None:
     fob.send({"do": "approve"})
     fob.pass_time(500)
     assert fob.app.asking and fob.answer() is None
-    fob.send({"do": "add", "account": accounts[0].to_wire(), "batch": 0})  # drops the question
+    fob.send(adding(accounts[:1], 0))  # drops the question
     fob.pass_time(100)
     assert fob.answer() == {"error": "not_approved"} and not fob.app.asking
     fob.send({"do": "approve"})
@@ -190,8 +213,7 @@ def test_an_account_that_is_not_on_the_list() -> None:
         assert put(fob, accounts[1], 1) == {"error": "not_approved"}, field
         setattr(accounts[1], field, kept)
     for number in (None, -1, "0", 0.0, True, []):
-        request = {"do": "add", "account": accounts[0].to_wire(), "batch": number}
-        answer = fob.ask(request)
+        answer = together(fob, accounts[:1], number)
         assert answer == {"error": "bad_request"}, (number, answer)
     assert len(fob.vault) == 0
     assert put(fob, accounts[2], 2)["ok"]["status"] == "added"  # in any order
@@ -216,15 +238,109 @@ def test_replacing_only_where_the_row_says_so() -> None:
         fob.vault.add(old)
         listed(fob, [new], replace)
         fob.ask({"do": "approve"}, "ok")
-        request = {"do": "add", "account": new.to_wire(), "batch": 0, "replace": True}
+        request = adding([new], 0)
+        request["replace"] = True  # says nothing here
         answer = fob.ask(request)
         if replace:
-            assert answer == {"ok": {"id": 1, "status": "replaced"}}
+            assert answer == {"ok": {"accounts": [[1, "replaced"]]}}
         else:
             assert answer == {"error": "clash", "id": 1}
         assert fob.vault.account(1).secret == (b"new" if replace else b"old")
         assert len(fob.vault) == 1
     assert put(fob, new, 0) == {"ok": {"id": 1, "status": "duplicate"}}
+
+
+def test_several_in_a_request() -> None:
+    accounts = made(15)
+    fob = approved(accounts)
+    for first in range(0, 15, 4):
+        some = accounts[first : first + 4]
+        answer = together(fob, some, first)["ok"]["accounts"]
+        assert answer == [[first + n + 1, "added"] for n in range(len(some))]
+        assert fob.app.position == first + len(some) - 1
+    assert together(fob, accounts[:1], 0)["ok"]["accounts"] == [[1, "duplicate"]]
+    assert is_there(fob, accounts)
+
+
+def test_several_of_which_one_is_not_on_the_list() -> None:
+    accounts = made(6)
+    fob = approved(accounts[:5])
+    for number, group in ((0, [0, 5]), (0, [5, 1]), (0, [1, 0]), (3, [3, 4, 5]), (1, [0])):
+        answer = together(fob, [accounts[n] for n in group], number)
+        assert answer == {"error": "not_approved"}, group
+    accounts[1].secret = b"evil"
+    assert together(fob, accounts[:3], 0) == {"error": "not_approved"}
+    assert len(fob.vault) == 0
+    assert together(fob, accounts[2:4], 2)["ok"]["accounts"] == [[1, "added"], [2, "added"]]
+
+
+def test_several_need_the_approval() -> None:
+    accounts = made(3)
+    fob = fob_with()
+    assert together(fob, accounts, 0) == {"error": "not_approved"}
+    listed(fob, accounts)
+    assert together(fob, accounts, 0) == {"error": "not_approved"}
+    assert fob.ask({"do": "approve"}, "ok") == {"ok": {}}
+    fob.pass_time(61000, 100)
+    assert together(fob, accounts, 0) == {"error": "not_approved"}
+    assert len(fob.vault) == 0
+
+
+def test_several_are_a_few_and_each_once() -> None:
+    accounts = [Account("", "name%d" % number, b"k%d" % number) for number in range(11)]
+    fob = approved(accounts)
+    assert together(fob, accounts, 0) == {"error": "bad_request"}
+    assert len(together(fob, accounts[:10], 0)["ok"]["accounts"]) == 10
+    assert together(fob, [], 0) == {"error": "bad_request"}
+    for wires in (None, {}, [None], [to_wire(accounts[0])] * 2, [{}]):
+        answer = fob.ask({"do": "adds", "batch": 0, "accounts": wires})
+        assert "error" in answer, wires
+    same = [accounts[0], accounts[0]]
+    fob = approved(same)
+    assert together(fob, same, 0) == {"error": "bad_request"}
+    assert len(fob.vault) == 0
+
+
+def test_several_of_which_one_clashes_or_finds_no_room() -> None:
+    accounts = made(3)
+    fob = fob_with()
+    fob.vault.add(Account(accounts[1].issuer, accounts[1].name, b"another"))
+    listed(fob, accounts)
+    fob.ask({"do": "approve"}, "ok")
+    assert together(fob, accounts, 0) == {"error": "clash", "id": 1}
+    assert len(fob.vault) == 1
+    listed(fob, accounts, 1)
+    fob.ask({"do": "approve"}, "ok")
+    status = ["added", "replaced", "added"]
+    assert together(fob, accounts, 0)["ok"]["accounts"] == list(map(list, zip([2, 1, 3], status)))
+    most = vault.MAX_ACCOUNTS
+    vault.MAX_ACCOUNTS = 5
+    try:
+        more = [Account("more", "%d" % number, b"k%d" % number) for number in range(3)]
+        listed(fob, more)
+        fob.ask({"do": "approve"}, "ok")
+        assert together(fob, more, 0) == {"error": "full"}
+        assert len(fob.vault) == 3
+        assert together(fob, more[:2], 0)["ok"]["accounts"] == [[4, "added"], [5, "added"]]
+    finally:
+        vault.MAX_ACCOUNTS = most
+
+
+def test_several_are_there_or_none_of_them() -> None:
+    accounts = made(4)
+    flash = fob_with().flash
+    for torn in (False, True):
+        file = fakes.File()
+        file.create()
+        fob = approved(accounts, flash=flash, file=file)
+        fob.file.power = fakes.Power(1, torn)
+        try:
+            together(fob, accounts, 0)
+            raise AssertionError
+        except fakes.PowerCut:
+            pass
+        fob.file.power = fakes.Power()
+        assert len(fob_with(flash=fob.flash, file=fob.file).vault) == 0
 
 
 def test_a_cut_leaves_a_prefix_and_running_again_finishes() -> None:
@@ -262,11 +378,10 @@ def test_a_cut_leaves_a_prefix_and_running_again_finishes() -> None:
 def test_a_repeated_add_is_done_once() -> None:
     accounts = made(3)
     fob = approved(accounts)
-    request = {"do": "add", "account": accounts[0].to_wire(), "batch": 0}
     for _ in range(3):
-        fob.send(request, 70)
+        fob.send(adding(accounts[:1], 0), 70)
         fob.pass_time(50)
-        assert fob.answer() == {"ok": {"id": 1, "status": "added"}}
+        assert fob.answer() == {"ok": {"accounts": [[1, "added"]]}}
     assert len(fob.vault) == 1
 
 
@@ -308,12 +423,12 @@ def test_another_sessions_hello_ends_it() -> None:
     fob.hello()  # the same one's does not
     assert put(fob, accounts[0], 0)["ok"]["status"] == "added"
     fob.send({"do": "hello", "protocol": 1}, 1, OTHER)
-    fob.send({"do": "add", "account": accounts[1].to_wire(), "batch": 1}, 2, OTHER)
+    fob.send(adding(accounts[1:2], 1), 2, OTHER)
     assert fob.answer() == {"error": "not_approved"}
     fob.send({"do": "approve"}, 3, OTHER)
     assert fob.answer() == {"error": "not_approved"}
     fob.send({"do": "hello", "protocol": 1}, 900, SESSION)
-    fob.send({"do": "add", "account": accounts[1].to_wire(), "batch": 1}, 901, SESSION)
+    fob.send(adding(accounts[1:2], 1), 901, SESSION)
     assert fob.answer() == {"error": "not_approved"} and len(fob.vault) == 1
 
 
@@ -387,7 +502,7 @@ def test_odd_rows() -> None:
         assert answer == {"error": "bad_request"}, at
     for count in (None, 0, -1, 1001, 1 << 70, "2", 2.0, True, []):
         assert fob.ask({"do": "batch", "count": count}) == {"error": "bad_request"}, count
-    assert fob.ask({"do": "batch", "count": 1000}) == {"ok": {"rows": 12}}
+    assert fob.ask({"do": "batch", "count": 1000}) == {"ok": {"rows": 12, "adds": 10}}
 
 
 def test_a_thousand_typical_names_in_little_memory() -> None:
@@ -439,7 +554,7 @@ def test_names_that_the_heap_has_no_room_for() -> None:
             answer = fob.ask({"do": "names", "at": most, "rows": rows})
         assert answer["error"] == "too_long" and most <= answer["have"] < most + 12
         most = answer["have"]
-        assert 3 * 20 < most < 3 * 30
+        assert 3 * 9 < most < 3 * 15
         # told again it has the same, and nothing may be approved
         at = most - most % 12
         rows = [row(account) for account in accounts[at : at + 12]]

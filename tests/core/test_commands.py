@@ -30,8 +30,11 @@ KEYS = {
     "batch": {"count": "1"},
     "names": {"at": "0", "rows": "[%s]" % ROW},
     "approve": {},
+    "adds": {"batch": "0", "accounts": "[{}]"},
+    "export": {"pin": '"1234"'},
+    "exported": {"at": "0"},
     "list": {"from": "0"},
-    "add": {"account": "{}", "batch": "0", "replace": "true"},
+    "add": {"account": "{}", "replace": "true"},
     "rename": {"id": "1", "issuer": '"I"', "name": '"n"'},
     "move": {"id": "1", "to": "0"},
     "delete": {"id": "1"},
@@ -85,7 +88,7 @@ def test_the_table_has_no_other_command() -> None:
     fob = set_fob()
     for do in KEYS:
         assert fob.ask({"do": do}, "ok") != {"error": "bad_command"}, do
-    for do in ("", "hell", "Hello", "__init__", "run", "_hello", "export"):
+    for do in ("", "hell", "Hello", "__init__", "run", "_hello", "exports"):
         assert fob.ask({"do": do}) == {"error": "bad_command"}, do
 
 
@@ -124,7 +127,7 @@ def test_odd_values_for_settings() -> None:
 
 
 def test_odd_values_for_batches() -> None:
-    each_odd(("batch", "names", "approve", "selftest", "clock"))
+    each_odd(("batch", "names", "approve", "adds", "export", "exported", "selftest", "clock"))
 
 
 def test_odd_values_in_an_account() -> None:
@@ -252,8 +255,8 @@ def test_selftest_finds_broken_code_making() -> None:
 
 def test_rename_and_move_over_the_link() -> None:
     fob = set_fob()
-    for name in ("alice", "bob", "carol"):
-        fob.add(name)
+    for name, secret in (("alice", "AAAA"), ("bob", SECRET), ("carol", "CCCC")):
+        fob.add(name, secret)
     request = {"do": "rename", "id": 2, "issuer": "GitHub", "name": "carol"}
     assert fob.ask(request) == {"error": "clash", "id": 3}
     request["name"] = "bob"  # its own name is no clash
@@ -269,7 +272,7 @@ def test_rename_and_move_over_the_link() -> None:
     again.send(request, 500)
     assert again.answer() == {"ok": {}} and again.vault.size == size  # done already
     there = again.vault.account(2)
-    assert (there.issuer, there.name, there.secret) == ("Other", "bert", b"1234567890")
+    assert (there.issuer, there.name, there.secret) == ("Other", "bert", b"12345678901234567890")
     fob.send({"do": "move", "id": 3, "to": 0}, 501)
     assert fob.finish("ok") == {"ok": {}}
     fob._seq = 501

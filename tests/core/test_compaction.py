@@ -5,7 +5,6 @@ from fob import Fob
 from fobcore import records
 from fobcore.account import Account
 from fobcore.keys import KeySlots
-from fobcore.opening import open_vault
 from fobcore.sealing import Header
 from tidying import CHANGE, PLACES, generations, opened, state, tidied, used
 
@@ -96,7 +95,8 @@ def test_an_ended_one_leaves_the_writing() -> None:
 
 def test_nothing_is_sealed_with_the_same_iv_again() -> None:
     flash, file = fakes.Flash(), fakes.File()
-    vault = open_vault(KeySlots(flash, PLACES), file, bytes)  # a generator that repeats itself
+    # a generator that repeats itself
+    vault = fakes.open_vault(KeySlots(flash, PLACES), file, bytes)
     vault.add(Account("", "alice", b"x"))
     for _ in range(60):
         vault.move(1, 0)

@@ -33,26 +33,28 @@ def fob_with(names) -> Fob:
     return fob
 
 
-def choose(fob: Fob, number: int) -> int:
+def choose(fob: Fob, number: int, kinds=("long", "repeat")) -> int:
     """Puts the mark onto a row as a finger does: it holds `next`, which runs on, and lets go
-    there."""
+    there. `kinds`: what its button says then."""
     screen = fob.app._dialog.screen
     if screen.chosen == number:
         return 0
-    kind = "long"
+    kind, again = kinds
     for _ in range(screen.count):
         fob.app.press("next", kind)
-        kind = "repeat"
+        kind = again
         if screen.chosen == number:
             return 1
     raise AssertionError("it does not come by")
 
 
-def go_to(fob: Fob, position: int) -> int:
-    """From a code to another one; how many presses it took."""
+def go_to(fob: Fob, position: int, opening=(("ok", "short"),), state="code") -> int:
+    """From a code to another one; how many presses it took. `opening`: those to the list;
+    `state`: what the fob shows then."""
     app = fob.app
-    app.press("ok", "short")
-    presses = 1
+    for press in opening:
+        app.press(*press)
+    presses = len(opening)
     if app.state == "letters":
         rows = app._dialog.screen
         groups = [rows._row(number) for number in range(rows.count)]
@@ -66,7 +68,7 @@ def go_to(fob: Fob, position: int) -> int:
     names = [screen._row(number) for number in range(screen.count)]
     presses += choose(fob, names.index(wanted))
     app.press("ok", "short")
-    assert app.state == "code" and app.position == position
+    assert app.state == state and app.position == position
     return presses + 1
 
 
@@ -93,6 +95,62 @@ def test_at_most_six_presses_to_any_of_two_hundred():
     for position in list(range(0, 200, 13)) + [199, 1, 2]:
         most = max(most, go_to(fob, position))
     assert most == 5
+
+
+def test_six_presses_from_where_ok_does_something_else():
+    """From a HOTP, whose next code ok would make, hidden digits, and no code for want of a clock:
+    the menu's first row leads to the list."""
+    by_menu = (("ok", "long"), ("ok", "short"))
+    fob = fob_with([(chr(65 + number % 26) + "x", "n%d" % number) for number in range(199)])
+    vault = fob.vault
+    id = vault.add(Account("Counted", "hotp", KEY, "hotp"))
+    start = vault.position(id)
+    vault.set("hide", "on")
+    most = {}
+    for state in ("counted", "hidden", "unset"):
+        if state == "unset":
+            fob.kept.save(b"")
+            fob.clock.__init__(fob.rtc, fob.kept)
+        for position in (0, 13, 99, 198):
+            fob.app.show(start if state == "counted" else 5)
+            fob.pass_time(50)
+            assert fob.app.state == state
+            presses = go_to(fob, position, by_menu, state if state == "unset" else "hidden")
+            most[state] = max(presses, most.get(state, 0))
+    assert most == {"counted": 6, "hidden": 6, "unset": 6}
+    assert vault.account_at(start).counter == 0
+
+
+def test_with_three_buttons_it_runs_on_forwards():
+    fob = fob_with([(chr(65 + number % 26) + "x", "n%d" % number) for number in range(60)])
+    app = fob.app
+    app.press("ok", "short")
+    presses = 1 + choose(fob, 25, ("on", "again"))
+    app.press("ok", "short")
+    presses += 1 + choose(fob, 1, ("on", "again"))
+    app.press("ok", "short")
+    assert app.position == 51 and presses + 1 == 5
+
+
+def test_one_button_goes_a_row_a_press():
+    """To each of 200, of all letters alike: held to open, to take the letter and the account, and
+    a press a row between, since nothing runs on."""
+    fob = fob_with([(chr(65 + number % 26) + "x", "n%d" % number) for number in range(200)])
+    app = fob.app
+    counts = []
+    for position in range(200):
+        app.show(0)
+        presses = 0
+        app.press("ok", "short")
+        for row in (position % 26, position // 26):
+            screen = app._dialog.screen
+            while screen.chosen != row:
+                app.press("next", "short")
+                presses += 1
+            app.press("ok", "short")
+        assert app._dialog is None and app.position == position
+        counts.append(presses + 3)
+    assert (max(counts), sum(counts) // 200) == (34, 18)
 
 
 def test_few_are_listed_at_once():

@@ -93,7 +93,7 @@ def test_no_code_without_a_clock():
 def test_everything_is_there_after_a_restart():
     fob = set_fob()
     for name in ("alice", "bob", "carol"):
-        fob.add(name)
+        fob.add(name, name[0].upper() * 8)
     fob.ask({"do": "delete", "id": 2}, "ok")
     again = Fob(flash=fob.flash, file=fob.file, rtc=fob.rtc, kept=fob.kept)
     again.hello()

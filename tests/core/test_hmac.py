@@ -170,3 +170,11 @@ def test_messages_of_all_lengths_in_turn() -> None:
             message = bytes(range(size))
             mac = algorithm.digest(pads[1] + algorithm.digest(pads[0] + message))
             assert kept.digest(message) == mac, (length, size)
+
+
+def test_a_forgotten_key_makes_no_macs():
+    hmac = Hmac(b"key", "SHA256")
+    right = hmac.digest(b"message")
+    hmac.forget()
+    assert hmac.digest(b"message") != right
+    assert Hmac(b"key", "SHA256").digest(b"message") == right

@@ -99,6 +99,7 @@ def test_ids_come_again_only_when_all_have_been() -> None:
     index.put(2, 5, 5)
     assert list(index.ids) == [1, 3, 0xFFFF, 2] and index.where(2) == 3
     assert index.free_id() == 4
+    assert index.free_id([4]) == 5 and index.free_id([4, 5]) == 6
 
 
 def test_ids_that_another_index_gave_are_passed_over() -> None:

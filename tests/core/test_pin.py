@@ -6,7 +6,7 @@ import fakes
 from fob import SESSION, Fob
 from fobcore import frames
 from fobcore import pin as pins
-from fobcore.attempts import Attempts, delay
+from fobcore.attempts import Attempts
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 PIN = "2468"
@@ -124,6 +124,10 @@ def test_changing_asks_for_the_old_one_and_counts_it():
     assert wrong == {"error": "bad_pin", "tries": 9, "wait": 1}
     fob.pass_time(1500)
     assert fob.ask({"do": "set_pin", "pin": OTHER, "old": PIN}, "ok").get("ok")
+
+
+def delay(failures: int) -> int:
+    return Attempts(fakes.Flash(), 0, failures).delay
 
 
 def test_ten_wrong_pins_wipe_and_the_delays_add_up():

@@ -1,13 +1,14 @@
 """Layouts in every size: everything inside, nothing over another, the digits large."""
 
 import fakes
-from fobcore import codescreen
+from fobcore import codescreen, strip
+from fobcore.account import Account
 from fobcore.codescreen import Shown
 from fobcore.dialog import Menu
-from fobcore.screens import BOX, TEXT, shorten, wrap
+from fobcore.screens import BOX, PICTURE, TEXT, shorten, wrap
 from wiring import layout_of
 
-SIZES = ((128, 64), (128, 32), (160, 80), (240, 135))
+SIZES = ((127, 63), (128, 32), (160, 80), (240, 135))  # of 128x64 what an OLED's picture takes
 CODES = ("12345", "123456", "1234567", "12345678", "123456789", "1234567890")
 NAMES = ("", "a", "alice@example.com", "x" * 64, "Zo\u00eb \u00dcn\u00efcode " * 5)
 KEYS = {
@@ -18,12 +19,16 @@ KEYS = {
 
 
 def layout(width: int, height: int, buttons: int = 2):
-    return layout_of({"buttons": KEYS[buttons]}, fakes.Display(width, height))
+    display = fakes.Display((width + 7) // 8 * 8, height + height % 2 * (height < 100))
+    display.spare = display.width - width, display.height - height
+    return layout_of({"buttons": KEYS[buttons]}, display)
 
 
 def box_of(item) -> tuple:
     if item[0] == BOX:
         return item[1:5]
+    if item[0] == PICTURE:
+        return item[1], item[2], item[5] - item[4], strip.HEIGHT
     _, x, y, font, text, _ = item
     return x, y, len(text) * font.WIDTH, font.HEIGHT
 
@@ -39,8 +44,20 @@ def check(width: int, height: int, items: list) -> None:
             assert apart or not w or not w2, (width, height, items)
 
 
+def shown_of(issuer: str, name: str, code: str, place: str, digits: int = 6) -> Shown:
+    it = Shown(Account(issuer, name, b"k", digits=digits), place)
+    it.code = code
+    return it
+
+
+def strip_of(*pieces: int, leftward: bool = False) -> bytes:
+    """A strip of pieces of these widths, all lit."""
+    stride = (sum(pieces) + 7) // 8
+    return strip.pack(list(pieces), b"\xff" * stride * strip.HEIGHT, leftward)
+
+
 def shown(issuer="GitHub", name="alice", code="123456", left=9, place="1/1", period=30) -> Shown:
-    it = Shown(issuer, name, code, len(code), place)
+    it = shown_of(issuer, name, code, place, len(code))
     it.left = left
     it.period = period
     return it
@@ -48,6 +65,78 @@ def shown(issuer="GitHub", name="alice", code="123456", left=9, place="1/1", per
 
 def digits_of(items: list) -> str:
     return "".join([i[4] for i in items if i[0] == TEXT and i[4].isdigit() and i[3].HEIGHT > 12])
+
+
+def test_strips_in_every_size():
+    """Both names, or one of them, as pictures, narrow and wide."""
+    for width, height in SIZES:
+        screen = layout(width, height)
+        for code in CODES:
+            for issuer in (b"", strip_of(16), strip_of(*[16] * 32)):
+                for name in (b"", strip_of(16, 8), strip_of(*[16] * 32)):
+                    for turn in range(6):
+                        it = shown("GitHub", "alice@example.com", code, 9, "999/1000")
+                        it.account.issuer_strip, it.account.name_strip = issuer, name
+                        it.next = code
+                        it.turn = turn
+                        items = codescreen.items(screen, it)
+                        check(width, height, items)
+                        pictures = [item for item in items if item[0] == PICTURE]
+                        assert len(pictures) <= 2
+
+
+def test_two_strips_and_digits_of_a_third():
+    it = shown("GitHub", "alice", "123456", 9, "1/1")
+    it.account.issuer_strip, it.account.name_strip = strip_of(16, 16, 16), strip_of(16, 8)
+    items = codescreen.items(layout(127, 63), it)
+    assert [item[1:3] for item in items if item[0] == PICTURE] == [(0, 0), (0, 16)]
+    assert [item[3].HEIGHT for item in items if item[0] == TEXT and item[4] == "123"] == [24]
+
+
+def test_a_wide_strip_is_shown_in_views_that_part_no_piece():
+    packed = strip_of(16, 16, 16, 8)
+    assert strip.views(packed, 40) == [(packed, 0, 32), (packed, 32, 56)]
+    assert strip.views(packed, 128) == [(packed, 0, 56)]
+    packed = strip_of(16, 16, 16, 8, leftward=True)  # it is read from the right
+    assert strip.valid(packed) and strip.width(packed) == 56
+    assert strip.views(packed, 40) == [(packed, 16, 56), (packed, 0, 16)]
+    assert strip.first_piece(packed) == (packed, 48, 56)
+
+
+def test_what_is_no_strip():
+    packed = strip_of(16, 16)
+    assert strip.valid(packed)
+    for bad in (b"", packed[:-1], packed + b"x", b"\x00\x00\x00", strip_of(8) + b"\x00"):
+        assert not strip.valid(bad)
+    assert not strip.valid(strip.pack([0, 8], b"\xff" * 16))
+    assert not strip.valid(strip.pack([255, 255, 8], b"\xff" * 65 * 16))  # wider than 512
+    assert not strip.valid(b"\x09" + strip_of(8)[1:])  # its pieces are narrower
+
+
+def test_a_question_with_strips():
+    for width, height in SIZES:
+        screen = layout(width, height)
+        what = [strip_of(*[16] * 10), strip_of(16), "SHA1 6 30s"]
+        pages = screen.pages(what)
+        seen = []
+        for number, lines in enumerate(pages):
+            items = screen.consent("Add", lines, number, len(pages))
+            check(width, height, items)
+            seen += [item[4:6] for item in items if item[0] == PICTURE]
+        assert sum([last - first for first, last in seen]) == 176
+
+
+def test_rows_with_strips():
+    for width, height in SIZES:
+        screen = layout(width, height)
+        pictured = ["* ", strip_of(16, 16), "alice@example.com"]
+        rows = ["GitHub alice", pictured, [strip_of(*[16] * 32)]]
+        menu = Menu(rows)
+        for chosen in range(3):
+            menu.chosen = chosen
+            items = menu.items(screen)
+            check(width, height, items)
+            assert [item for item in items if item[0] == TEXT and item[4][:2] == "> "]
 
 
 def test_the_code_screen_in_every_size():
@@ -76,7 +165,7 @@ def test_notes_and_signs_have_their_place():
                     items = codescreen.items(screen, it)
                     check(width, height, items)
                     texts = [item[4] for item in items if item[0] == TEXT]
-                    assert not it.off or "!+-86400s" in texts
+                    assert not it.off or "!\xb186400s" in texts
                     assert not it.note or it.note in texts
                     assert it.off or not it.next or ">" + code in texts
 
@@ -84,7 +173,7 @@ def test_notes_and_signs_have_their_place():
 def test_hidden_digits_are_not_in_the_picture():
     for width, height in SIZES:
         for code in CODES:
-            it = Shown("GitHub", "alice", "", len(code), "1/2")
+            it = shown_of("GitHub", "alice", "", "1/2", len(code))
             it.hidden, it.left, it.period = True, 9, 30
             items = codescreen.items(layout(width, height), it)
             check(width, height, items)
@@ -92,12 +181,27 @@ def test_hidden_digits_are_not_in_the_picture():
             assert len([item for item in items if item[0] == BOX]) == len(code) + 1
 
 
-def test_six_digits_are_a_third_of_the_height():
+def lit_rows(font, char: str) -> list:
+    """Which rows of a character have a pixel."""
+    stride = (font.WIDTH + 7) // 8
+    at = font.CHARS.index(char) * stride * font.HEIGHT
+    rows = [font.DATA[at + y * stride : at + (y + 1) * stride] for y in range(font.HEIGHT)]
+    return [y for y in range(font.HEIGHT) if any(rows[y])]
+
+
+def test_digits_are_a_third_of_the_height():
+    """Lit ones: of 64 rows 22. Ten digits are so on a display of one colour, else a quarter."""
     for width, height in SIZES:
-        items = codescreen.items(layout(width, height), shown())
-        font = [i[3] for i in items if i[0] == TEXT and i[4] == "123"][0]
-        assert height <= font.HEIGHT * 3
-        assert width < 6 * font.WIDTH * 2  # and half the width
+        for code in CODES:
+            items = codescreen.items(layout(width, height), shown(code=code))
+            fonts = [i[3] for i in items if i[0] == TEXT and i[4] in codescreen._grouped(code)]
+            for char in "0123456789":
+                lit = lit_rows(fonts[0], char)
+                assert lit == list(range(fonts[0].HEIGHT)), (width, char)
+            part = 3 if len(code) < 8 or width < 160 else 4
+            assert height <= fonts[0].HEIGHT * part, (width, height, code)
+            if len(code) == 6:
+                assert width < 6 * fonts[0].WIDTH * 2  # and half the width
 
 
 def test_the_bar_shrinks():
@@ -160,14 +264,14 @@ def test_a_counted_code_and_its_hint():
             for name in NAMES[1:]:
                 for code in CODES:
                     for text in (code, ""):
-                        it = Shown(issuer, name, text, len(code), "999/1000")
+                        it = shown_of(issuer, name, text, "999/1000", len(code))
                         it.hint = "ok = new code"
                         items = codescreen.items(layout(width, height), it)
                         check(width, height, items)
                         assert all(item[0] == TEXT for item in items)  # no bar: nothing runs out
                         read = "".join(item[4] for item in items)
                         assert (text or "-" * len(code)) in read, (width, height, text)
-                        if height >= 64:
+                        if height >= 63:
                             assert items[-1][4] == "ok = new code", (width, height, items)
 
 

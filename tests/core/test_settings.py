@@ -3,7 +3,6 @@
 import fakes
 from fob import Fob
 from fobcore.account import Account
-from fobcore.codescreen import items
 from fobcore.hmac import Hmac
 from fobcore.otp import code as code_of
 from fobcore.screens import TEXT
@@ -26,10 +25,7 @@ def fob_with_code(**parts) -> Fob:
 
 
 def texts(fob: Fob) -> list:
-    view = fob.app._view()
-    return [
-        item[4] for item in items(fob.app._layout, fob.app._code_shown(view)) if item[0] == TEXT
-    ]
+    return [item[4] for item in fob.app._items(fob.app._view()) if item[0] == TEXT]
 
 
 def turn(fob: Fob, row: int, value: str) -> None:
@@ -48,7 +44,7 @@ def turn(fob: Fob, row: int, value: str) -> None:
 
 
 def test_each_value_over_the_link_and_by_hand():
-    fob = fob_with_code()
+    fob = fob_with_code(typing=True)
     for key, values in VALUES.items():
         for value in values:
             assert fob.ask({"do": "set", "key": key, "value": value}, "ok") == {"ok": {}}
@@ -59,7 +55,7 @@ def test_each_value_over_the_link_and_by_hand():
     turn(fob, 1, "high")
     turn(fob, 2, "yes")
     turn(fob, 5, "left")
-    assert fob.looks.data == bytes((2, 1, 1))
+    assert fob.looks.data == bytes((2, 1, 1, 1, 3))  # the last one of the link's
 
 
 def test_looks_hold_for_a_locked_fob_and_tell():
@@ -77,10 +73,11 @@ def test_looks_hold_for_a_locked_fob_and_tell():
 
 def test_rubbish_in_the_file_is_the_default():
     keeper = fob_with_code().keeper
-    for content in (b"", b"x", b"\xff\xff\xff", b"\x01\x01", bytes(100)):
+    for content in (b"", b"x", b"\xff\xff\xff", b"\x01\x01", bytes(100), b"\x00\x00\x00\xff"):
         kept = fakes.Kept()
         kept.data = content
         settings = Settings(keeper, kept)
+        assert settings.get("dark_after") == "30"
         assert [settings.get(key) for key in ("brightness", "rotation", "hand")] == [
             "medium", "0", "right",
         ]  # fmt: skip
@@ -128,3 +125,11 @@ def test_a_locked_fob_changes_nothing():
     assert fob.ask({"do": "set", "key": "hide", "value": "on"}, "ok") == {"error": "locked"}
     assert fob.ask({"do": "set", "key": "brightness", "value": "low"}, "ok") == {"error": "locked"}
     assert fob.looks.data == b""
+
+
+def test_the_file_of_a_firmware_before_this_one():
+    keeper = fob_with_code().keeper
+    settings = Settings(keeper, fakes.Kept(bytes((2, 1, 1))))
+    assert [settings.get(key) for key in ("brightness", "rotation", "hand", "dark_after")] == [
+        "high", "180", "left", "30",
+    ]  # fmt: skip

@@ -38,6 +38,15 @@ EDGES = {
     "question": ("erased", "question", "code", "code"),
     "consent": ("code", "consent", "code", "code"),
     "batch": ("code", "batch", "batch", "code"),
+    "flat": ("flat", "flat", "flat", "flat"),
+}
+# With type_code on, where there is a code on the screen: where ok held and let go, and ok held on
+# lead to, and whether the code is typed.
+TYPED = {
+    "code": ("code", "menu"),
+    "hidden": ("menu", "menu"),
+    "counted": ("counted", "menu"),
+    "unsure": ("menu", "menu"),
 }
 # row of the menu: where it leads to
 ROWS = {
@@ -213,6 +222,13 @@ def batch() -> Fob:
     return asked(fob, {"do": "approve"})
 
 
+def flat() -> Fob:
+    fob = pressed(with_codes(), ("ok", "short"))  # whatever was on
+    fob.app.run_down()
+    fob.pass_time(50)
+    return fob
+
+
 WAYS = {
     "locked": locked,
     "pin": lambda: locked(PRESSES[:1] * 5),
@@ -238,6 +254,7 @@ WAYS = {
     "question": question,
     "consent": lambda: asked(with_codes(), {"do": "delete", "id": 1}),
     "batch": batch,
+    "flat": flat,
 }
 PRESSES = (("ok", "short"), ("ok", "long"), ("next", "short"), ("next", "long"))
 
@@ -283,12 +300,14 @@ def test_edges_of_the_clock():
 
 
 def test_edges_of_questions():
-    walk(("message", "question", "consent", "batch"))
+    walk(("message", "question", "consent", "batch", "flat"))
 
 
 def test_every_row_of_the_menu():
     seen = set()
     for make in (with_codes, fob_with_pin, locked):
+        fob = None
+        gc.collect()
         fob = make()
         fob.press("ok", "long")
         rows = list(fob.app._dialog.screen.rows)
@@ -326,6 +345,23 @@ def test_edges_of_time():
             assert fob.app.state == state, state
         fob.pass_time(6000 if state != "busy" else seconds * 1000, 50)
         assert fob.app.state == target, (state, fob.app.state)
+
+
+def test_edges_of_typing():
+    from test_typist import hold, typing
+
+    for state, targets in TYPED.items():
+        for on, target in enumerate(targets):
+            fob = None
+            gc.collect()
+            fob = WAYS[state]()
+            if state == "counted":
+                fob.press("ok")
+            keyboard = typing(fob)
+            assert fob.app.state == state
+            hold(fob, on=on == 1)
+            assert fob.app.state == target, (state, on, fob.app.state)
+            assert bool(keyboard.keys) == (target == state)
 
 
 def test_ok_held_on_past_the_menu_locks():

@@ -5,7 +5,7 @@ from fobcore import records
 from fobcore.account import Account
 from fobcore.errors import FobError
 from fobcore.keys import SECTOR, KeySlots, Slot
-from fobcore.opening import open_vault
+from fobcore.wire import NO_CHANGE
 
 PLACES = ((0, b"a" * 16), (1, b"b" * 16))
 
@@ -15,7 +15,7 @@ def account(name: str, secret: bytes = b"0123456789") -> Account:
 
 
 def opened(flash, file, seed: int = 1):
-    vault = open_vault(KeySlots(flash, PLACES), file, fakes.Random(seed))
+    vault = fakes.open_vault(KeySlots(flash, PLACES), file, fakes.Random(seed))
     for _ in vault.load():
         pass
     return vault
@@ -187,7 +187,7 @@ def test_nothing_readable_is_in_the_journal():
 def test_the_same_add_twice_is_never_the_same_record():
     # Even with a generator that repeats itself: the position is in the IV.
     flash, file = fakes.Flash(), fakes.File()
-    vault = open_vault(KeySlots(flash, PLACES), file, bytes)
+    vault = fakes.open_vault(KeySlots(flash, PLACES), file, bytes)
     vault.add(account("alice"))
     vault.delete(1)
     first = file.data
@@ -306,9 +306,9 @@ def test_an_account_of_a_kind_from_a_later_firmware_is_listed_and_not_shown():
         flash, file = fakes.Flash(), fakes.File()
         vault = opened(flash, file)
         vault.add(account("alice"))
-        plain = bytearray(records.account(records.ADD, records.NO_CHANGE, 2, account("later")))
+        plain = bytearray(records.account(records.ADD, NO_CHANGE, 2, account("later")))
         plain[at] = 9
-        vault._journal.append(bytes(plain))
+        vault._journal.append([bytes(plain)])
         vault = opened(flash, file, 2)
         assert (len(vault), vault.damaged, vault.id_at(1)) == (2, 0, 2)
         assert vault._index.digests[1] == 0  # whatever it may call itself

@@ -3,7 +3,6 @@
 import fakes
 from fobcore.account import Account
 from fobcore.keys import KeySlots
-from fobcore.opening import open_vault
 from fobcore.sealing import Header
 
 PLACES = ((0, b"a" * 16), (1, b"b" * 16))
@@ -11,7 +10,7 @@ CHANGE = b"\x01\x23\x45\x67\x00\x00\x00\x09"
 
 
 def opened(flash, file, seed: int = 1):
-    vault = open_vault(KeySlots(flash, PLACES), file, fakes.Random(seed))
+    vault = fakes.open_vault(KeySlots(flash, PLACES), file, fakes.Random(seed))
     for _ in vault.load():
         pass
     return vault

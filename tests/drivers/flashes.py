@@ -12,6 +12,11 @@ BLOCKS = 16
 
 vfs: "Any" = __import__("vfs")  # of MicroPython alone
 
+# A mounted flash hides the computer's files: what is loaded on need has to be there before.
+for _name in ("attempts", "opening", "pin", "rules", "strip"):
+    __import__("fobcore." + _name)
+__import__("drivers.reserving")
+
 
 class PowerCut(BaseException):
     """The power went at this flash step."""

@@ -49,12 +49,15 @@ def test_states() -> None:
         battery.percent()
         return battery.state
 
-    assert at(3720) == OK  # 17 %
-    assert at(3700) == LOW  # 12 %
-    assert at(3720) == LOW  # until 20 %
-    assert at(3740) == OK
+    assert at(3700) == OK  # 12 %
+    assert at(3690) == LOW  # 10 %
+    assert at(3705) == LOW  # until 16 %
+    assert at(3720) == OK
     assert at(3450) == EMPTY  # 2 %
     assert at(3600) == EMPTY  # until 6 %
     assert at(3640) == LOW
     assert at(3740) == OK
     assert at(3290) == EMPTY
+    assert not battery.charging
+    assert at(4150) == OK and not battery.charging
+    assert at(4200) == OK and battery.charging

@@ -204,7 +204,7 @@ def test_a_third_button_goes_back() -> None:
     assert run_all(buttons, contacts, 2000) == [("next", "long"), ("next", "repeat")]
     buttons, contacts = buttons_of("ok", "next", "back")
     contacts[1].press(0, 1100)
-    assert run_all(buttons, contacts, 2000) == [("next", "short"), ("next", "short")]
+    assert run_all(buttons, contacts, 2000) == [("next", "on"), ("next", "again")]
 
 
 def test_for_the_left_hand_they_change_places() -> None:

@@ -8,7 +8,8 @@ from drivers.storage import File, Kept, RawFlash, exists, free_bytes, reserve
 from fobcore.account import Account
 from fobcore.errors import FobError
 from fobcore.keys import KeySlots, Unreadable
-from fobcore.opening import open_vault
+from fobcore.opening import vault_under
+from fobcore.preparing import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def started(device: Device, seed: int = 1) -> "Any":
     """The vault as start.py opens it."""
     flash, urandom = RawFlash(device), Random(seed)
     places = reserve(flash, urandom, exists("/journal"))
-    vault = open_vault(KeySlots(flash, places), File("/journal"), urandom)
+    file = File("/journal")
+    slot = prepare(KeySlots(flash, places), file, urandom)
+    vault = vault_under(slot.key, slot.vault, file, urandom)
     for _ in vault.load():
         pass
     return vault
@@ -212,7 +215,7 @@ def test_an_append_is_there_as_a_whole_or_not_at_all() -> None:
     def act(device: Device) -> None:
         file = File("/file")
         assert file.read(0, 4) == before[:4]
-        file.append(more)
+        file.append(more[:50], more[50:51], more[51:])
         assert file.size() == len(before) + len(more)
         assert file.read(len(before), len(more)) == more
 
@@ -223,6 +226,25 @@ def test_an_append_is_there_as_a_whole_or_not_at_all() -> None:
 
     assert cuts(prepare, act, check) > 4
     assert len(seen) == 2
+
+
+def test_an_append_that_finds_no_room_half_way_leaves_nothing() -> None:
+    before, piece = bytes(range(250)) * 3, bytes(SECTOR)
+    data = fresh()
+    with Mounted(Device(data)):
+        write("/file", before)
+        file = File("/file")
+        pieces = [b"a few"] + [piece] * (free_bytes() // SECTOR + 2)
+        try:
+            file.append(*pieces)
+            raise AssertionError
+        except OSError:
+            pass
+        assert content("/file") == before and file.size() == len(before)
+        file.append(b"a few", b" more")
+        assert content("/file") == before + b"a few more"
+    with Mounted(Device(data)):
+        assert content("/file") == before + b"a few more"
 
 
 def test_a_rewriting_takes_the_old_one_s_place_in_one_step() -> None:

@@ -48,7 +48,7 @@ def add_three(fob: Bench, folder: Path) -> None:
 def check_codes(fob: Bench) -> None:
     """For each account: pixels, USB and oathtool say the same."""
     sim = fob.sim
-    sim.stop_time()
+    fob.stand()
     try:
         for name, secret in KEYS.items():
             wanted = oathtool(secret, sim.utc())
@@ -111,7 +111,7 @@ def test_an_enrolment_in_full(fob: Bench, tmp_path: Path) -> None:
     segno.make(uri).save(str(picture), scale=5)
     result = fob.run("add", "--qr", str(picture), press="ok")
     assert result.code == 0, result
-    fob.sim.stop_time()
+    fob.stand()
     moment = datetime.fromtimestamp(fob.sim.utc(), UTC)
     fob.sim.wait_screen(lambda lines: code_of(lines) == service.at(moment))
     typed = fob.code_on_screen()

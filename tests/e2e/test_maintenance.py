@@ -51,6 +51,21 @@ def test_another_button_does_not(fob: Bench) -> None:
     assert fob.run("info").code == 0
 
 
+def test_for_the_left_hand_it_is_the_same_button(fob: Bench) -> None:
+    """That with OK on it: what changes places is what the buttons mean on the screens."""
+    assert fob.run("config", "hand", "left", press="ok").code == 0
+    fob.sim.power_cut()
+    fob.sim.hold("ok")
+    fob.sim.power_on(wait=False)
+    assert heard(fob, b">>> ")
+    fob.sim.release("ok")
+    fob.sim.power_cut()
+    fob.sim.hold("next")
+    fob.sim.power_on()
+    fob.sim.release("next")
+    assert fob.run("config", "hand").out.split()[:2] == ["hand", "left"]
+
+
 def test_by_request_only_with_a_press_and_once(fob: Bench) -> None:
     def asked(press: str) -> None:
         import threading
@@ -86,7 +101,7 @@ def test_three_crashes_end_in_a_screen_that_names_the_button(
     firmware = broken(tmp_path, "def main():\n    raise RuntimeError('broken')\n")
     fob = bench(firmware=firmware, wait=False)
     fob.sim.wait_screen("FIRMWARE FAILS", 10)
-    fob.sim.wait_screen("Hold ok")  # it may have been read while it was drawn
+    fob.sim.wait_screen("Hold button OK")  # it may have been read while it was drawn
     assert fob.sim.status()["resets"] == 3
     fob.sim.power_cut()
     fob.sim.hold("ok")

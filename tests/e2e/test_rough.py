@@ -166,7 +166,7 @@ def test_a_slow_line_while_the_display_is_drawn(bench: Callable[..., Bench]) -> 
     assert fob.run("clock", "set", press="ok").code == 0
     for number in range(4):
         name = f"{'n' * 50}{number}"
-        long = f"otpauth://totp/{'i' * 60}:{name}?secret={'GEZDGNBV' * 40}"
+        long = f"otpauth://totp/{'i' * 60}:{name}?secret={'GEZDGNBV' * 39}{'ABCD'[number] * 8}"
         result = fob.run("add", "-", stdin=long + "\n", press="ok")
         assert result.code == 0, result
     assert [row["name"][-1] for row in fob.accounts()] == ["0", "1", "2", "3"]

@@ -40,12 +40,12 @@ BROKEN = {
 }
 
 
-def firmware(folder: Path, change: Callable[[str], str]) -> Path:
-    """A copy of the firmware with another start.py."""
+def firmware(folder: Path, name: str, change: Callable[[str], str]) -> Path:
+    """A copy of the firmware in which one file is another."""
     copy = folder / "firmware"
     shutil.copytree(ROOT / "firmware", copy, ignore=shutil.ignore_patterns("__pycache__"))
-    start = copy / "start.py"
-    start.write_text(change(start.read_text()))
+    file = copy / name
+    file.write_text(change(file.read_text()))
     return copy
 
 
@@ -72,7 +72,7 @@ def listen(fob: Bench, resets: int, flood: bytes) -> bytes:
 def test_a_start_that_fails_is_tried_again_and_gives_no_prompt(
     how: str, bench: Callable[..., Bench], tmp_path: Path
 ) -> None:
-    broken = firmware(tmp_path, lambda _: BROKEN[how])
+    broken = firmware(tmp_path, "start.py", lambda _: BROKEN[how])
     fob = bench(firmware=broken, wait=False)
     heard = listen(fob, 3, b"\x03\x04\r\x02" * 16 if how != "main raises" else b"")
     assert not any(sign in heard for sign in PROMPT), heard
@@ -89,12 +89,14 @@ def test_control_characters_through_a_reset(
     """The chip restarts with the flood under way: the fob answers between, never a prompt."""
 
     def resetting(source: str) -> str:
-        taken = "            link.receive(received, _ticks())\n"
+        taken = "                computer.receive(received, _ticks())\n"
         assert source.count(taken) == 1
-        more = f"            if b'hello' in received:\n                {how}\n"
+        more = f"{' ' * 16}if b'hello' in received and computer._link:\n{' ' * 20}{how}\n"
         return "import machine\n" + source.replace(taken, taken + more)
 
-    changed = firmware(tmp_path, lambda source: _behind_the_docstring(resetting(source)))
+    changed = firmware(
+        tmp_path, "loop.py", lambda source: _behind_the_docstring(resetting(source))
+    )
     fob = bench(firmware=changed, rtc_set=True, wait=False)
     # Three crashes in a row end in a screen; resets may go on.
     heard = listen(fob, 6 if "reset" in how else 3, b"\x03\x04\x03" * 20 + HELLO)

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import Any
 
 from golden import glass  # also: where the core's fob is found
+from mfob.labels import strip_of
 from mfob.sim.picture import Picture
 
 from core.fob import Fob  # isort: skip
 from fobcore import clock_memory
 from fobcore.account import Account
+from wiring import layout_of
 
 KEY = b"12345678901234567890"
 EARLY = 1999999984 - 1  # of the period of 2000000000, with 25 s left when a second has passed
@@ -36,6 +38,7 @@ class Dark:
 
     inks = (0, 1, 1, 1, 1, 1)
     palettes = None
+    place = 0, 0
 
     def __init__(self, width: int, height: int) -> None:
         self.width = width
@@ -77,8 +80,9 @@ class Scene(Fob):
         return other
 
     def shown_on(self, display: Any) -> None:
-        """The picture, by the app itself."""
+        """The picture, by the app itself, in the layout for this display."""
         self.app._display = display
+        self.app._layout = self.app._views._layout = layout_of(self.board, display)
         self.app.redraw()
         self.app.step(self.ticks(), False)
 
@@ -233,6 +237,45 @@ def last_page(board: dict[str, Any]) -> Scene:
     return fob
 
 
+def pictured(board: dict[str, Any]) -> Scene:
+    """Names in a script that the fob can't draw: Unifont's bitmaps, the same on every computer."""
+    account = Account("阿里云", "莎士比亚@example.com", KEY)
+    for field in ("issuer", "name"):
+        drawn = strip_of(getattr(account, field))
+        assert drawn is not None and drawn.how == "unifont"
+        setattr(account, field + "_strip", drawn.strip)
+    return of(board, account)
+
+
+def wrong_pin(board: dict[str, Any]) -> Scene:
+    fob = with_pin(board).choose("Lock").presses("o").type("1111")
+    while fob.app.state != "locked":
+        fob.pass_time(50)
+    return fob
+
+
+def favourites(board: dict[str, Any]) -> Scene:
+    fob = of(board, *map(_short, range(4)))
+    fob.vault.favour(fob.vault.id_at(2), True)
+    fob.app.changed()
+    return fob.presses("on")
+
+
+def low(board: dict[str, Any]) -> Scene:
+    """The battery is low, and that is said."""
+    fob = many(board)
+    fob.app.charge = 9
+    assert fob.app.warn()
+    return fob
+
+
+def flat(board: dict[str, Any]) -> Scene:
+    """The battery is empty."""
+    scene = many(board)
+    scene.app.run_down()
+    return scene
+
+
 # name: (the state of firmware/README.md's table, the way there)
 SCENES: dict[str, tuple[str, Callable[[dict[str, Any]], Scene]]] = {
     "code": ("code", many),
@@ -243,17 +286,24 @@ SCENES: dict[str, tuple[str, Callable[[dict[str, Any]], Scene]]] = {
     "code-next": ("code", lambda board: many(board, at=LATE)),
     "code-signs": ("code", signs),
     "code-long-names": ("code", one(*LONG)),
+    "code-cyrillic": ("code", one("Сбербанк Онлайн", "елена@почта.рф")),
+    "code-greek": ("code", one("Εθνική Τράπεζα", "αλίκη")),
+    "code-latin": ("code", one("Żabka", "Łukasz Gęślą-Jaźń")),
+    "code-picture": ("code", pictured),
     "hidden": ("hidden", hidden),
     "counted-before": ("counted", one("Example Corp", "alice", "hotp")),
     "counted-after": ("counted", lambda b: one("Example Corp", "alice", "hotp")(b).presses("o")),
     "unsure": ("unsure", lambda board: many(board, error=31000)),
     "unset": ("unset", unset),
     "locked": ("locked", lambda board: with_pin(board).choose("Lock")),
+    "locked-wrong-pin": ("locked", wrong_pin),
+    "locked-menu": ("menu", lambda board: with_pin(board).choose("Lock").presses("On")),
     "pin": ("pin", lambda board: with_pin(board).choose("Lock").presses("onnonnnnonnn")),
     "busy": ("busy", lambda board: with_pin(board).choose("Lock").presses("o").type("1111")),
     "menu": ("menu", lambda board: many(board).presses("On")),
     "letters": ("letters", lambda board: many(board).presses("onn")),
     "list": ("list", lambda board: of(board, *map(_short, range(4))).presses("on")),
+    "list-favourite": ("list", favourites),
     "settings": ("settings", lambda board: many(board).choose("Settings")),
     "about": ("about", lambda board: many(board).choose("About")),
     "clock": ("clock", lambda board: many(board).choose("Clock")),
@@ -263,6 +313,7 @@ SCENES: dict[str, tuple[str, Callable[[dict[str, Any]], Scene]]] = {
     "consent-first-page": ("consent", adding),
     "consent-last-page": ("consent", last_page),
     "batch": ("batch", batch),
+    "batch-names": ("batch", lambda board: batch(board).presses("n")),
     "question": ("question", question),
     "message": ("message", message),
     "empty": ("empty", of),
@@ -270,6 +321,8 @@ SCENES: dict[str, tuple[str, Callable[[dict[str, Any]], Scene]]] = {
     "damaged": ("damaged", damaged),
     "unreadable": ("unreadable", unreadable),
     "erased": ("erased", erased),
+    "battery-low": ("message", low),
+    "flat": ("flat", flat),
 }
 HALT = "firmware-fails"
 ALL = (*SCENES, HALT)
@@ -287,7 +340,8 @@ def picture(board: dict[str, Any], name: str) -> Picture:
             from fobcore.paint import paint
             from wiring import layout_of
 
-            paint(display, layout_of(board, display).message(halt._TITLE, halt._TEXT))
+            words = halt._TEXT % board["buttons"][0]["label"]
+            paint(display, layout_of(board, display).message(halt._TITLE, words))
         else:
             state, way = SCENES[name]
             fob = way(board)

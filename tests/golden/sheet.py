@@ -22,20 +22,36 @@ _GAP = 14
 _LINE = 20  # pixels of a caption's line
 
 
+class Grid:
+    """Where on the card the screens are, of a board's size: four or five a row."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self.scale = 3 if size[0] < 160 else 2
+        self.size = size[0] * self.scale, size[1] * self.scale  # of a screen, enlarged
+        self._columns = 4 if self.size[0] > 350 else 5
+        self._wide, self._high = self.size[0] + _GAP, self.size[1] + _GAP + _LINE
+
+    def at(self, number: int) -> tuple[int, int]:
+        """The upper left corner of the number-th, from 0."""
+        row, column = divmod(number, self._columns)
+        return _GAP + column * self._wide, _GAP + row * self._high
+
+    def card(self, count: int) -> tuple[int, int]:
+        """The size of a card with so many."""
+        rows = -(-count // self._columns)
+        return self._columns * self._wide + _GAP, rows * self._high + _GAP
+
+
 def sheet(name: str) -> Image.Image:
-    """The card: four or five screens a row, each with its caption below."""
-    pictures = {each: _kept(name, each) for each in scenes.ALL}
-    width, height = next(iter(pictures.values())).size
-    scale = 3 if width < 160 else 2
-    columns = 4 if width * scale > 350 else 5
-    wide, high = width * scale + _GAP, height * scale + _GAP + _LINE
-    rows = -(-len(pictures) // columns)
-    card = Image.new("RGB", (columns * wide + _GAP, rows * high + _GAP), _CARD)
+    """The card, each screen with its caption below."""
+    pictures = {each: kept(name, each) for each in scenes.ALL}
+    grid = Grid(next(iter(pictures.values())).size)
+    card = Image.new("RGB", grid.card(len(pictures)), _CARD)
     draw = ImageDraw.Draw(card)
     font = ImageFont.load_default(13)
     for number, (each, picture) in enumerate(pictures.items()):
-        x, y = _GAP + number % columns * wide, _GAP + number // columns * high
-        large = picture.resize((width * scale, height * scale), Image.Resampling.NEAREST)
+        x, y = grid.at(number)
+        large = picture.resize(grid.size, Image.Resampling.NEAREST)
         draw.rectangle((x - 2, y - 2, x + large.width + 1, y + large.height + 1), outline=_EDGE)
         card.paste(large, (x, y))
         text = each.replace("-", " ")
@@ -44,7 +60,8 @@ def sheet(name: str) -> Image.Image:
     return card.quantize(32, dither=Image.Dither.NONE)
 
 
-def _kept(board: str, name: str) -> Image.Image:
+def kept(board: str, name: str) -> Image.Image:
+    """A screen as it is kept."""
     path = HERE / "pictures" / board / f"{name}.png"
     with Image.open(path) as opened:
         return opened.convert("RGB")

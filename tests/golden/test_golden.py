@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from golden import glass, scenes
+from golden import glass, scenes, sheet
 
 PICTURES = Path(__file__).parent / "pictures"
 
@@ -80,3 +80,16 @@ def test_a_pixel_is_noticed(board: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 def _shown(board: str) -> Image.Image:
     return glass.image(scenes.picture(glass.board(board), "code"))
+
+
+@pytest.mark.parametrize("board", sheet.NAMES)
+def test_the_card_of_a_board_has_its_screens(board: str) -> None:
+    """What the READMEs show is what a fob shows: else `make screens`, and look at it."""
+    with Image.open(sheet.BOARDS / board / "screens.png") as opened:
+        card = opened.convert("RGB")
+    grid = sheet.Grid(sheet.kept(board, scenes.ALL[0]).size)
+    assert card.size == grid.card(len(scenes.ALL))
+    for number, name in enumerate(scenes.ALL):
+        x, y = grid.at(number)
+        shown = card.crop((x, y, x + grid.size[0], y + grid.size[1])).reduce(grid.scale)
+        assert glass.pixels(shown) == glass.pixels(sheet.kept(board, name)), name

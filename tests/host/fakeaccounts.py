@@ -11,7 +11,7 @@ from pyotp.contrib import Steam
 from fobcore.settings import VALUES
 from host.fakeclock import Clock
 from host.fakepin import Guard
-from host.fakerules import Batch, Refusal, checked, digest_of, same_key
+from host.fakerules import Batch, Pictures, Refusal, checked, digest_of, key_digest, same_key
 
 _ASKED = {  # command: its fields, beside "do"
     "hello": {"protocol"}, "info": set(), "list": {"from"}, "code": {"id", "next"},
@@ -20,11 +20,14 @@ _ASKED = {  # command: its fields, beside "do"
     "set_name": {"name"}, "rename": {"id", "issuer", "name"}, "move": {"id", "to"},
     "favour": {"id", "favourite"},
     "settings": set(), "set": {"key", "value"}, "selftest": set(), "batch": {"count"},
-    "names": {"at", "rows"}, "approve": set(), "unlock": {"pin"}, "lock": set(),
+    "names": {"at", "rows"}, "approve": set(), "adds": {"batch", "accounts"},
+    "picture": {"strip"},
+    "unlock": {"pin"}, "lock": set(),
+    "export": set(), "exported": {"at"},
     "set_pin": {"pin"}, "remove_pin": {"old"}, "wipe": set(), "entropy": {"bytes"},
 }  # fmt: skip
-_OTHER = {"add": {"account", "batch"}, "set_pin": {"pin", "old"}}  # or these fields
-_MORE = {"set_pin": {"limit"}}  # may be there as well
+_OTHER = {"set_pin": {"pin", "old"}}  # or these fields
+_MORE = {"adds": {"pictures"}, "set_pin": {"limit"}, "export": {"pin"}}  # may be there as well
 _WITHOUT_STORE = (
     "hello", "info", "clock", "set_clock", "clock_history", "trim_clock", "selftest", "wipe",
 )  # fmt: skip
@@ -51,9 +54,14 @@ class Accounts:
         }  # fmt: skip
         self.batch: Batch | None = None
         self.approvals = 0
+        self.pictures = Pictures()
+        self.together = 4  # accounts of one request, at most
         self.names_room = 1000  # rows of a batch that it has memory for
         self.done: dict[tuple[str, int], dict[str, Any]] = {}  # the journal: outlives a restart
         self.times_added = 0
+        self.export: tuple[str, int] | None = None  # session, and the place that comes next
+        self.unreadable_at: int | None = None  # an account that it can't read
+        self.ends_at: int | None = None  # where somebody changes something on the fob
         self.seeds: list[str] = []
 
     def put(self, issuer: str, name: str, secret: str = RFC_KEY, **more: Any) -> int:
@@ -72,16 +80,16 @@ class Accounts:
         do = request.get("do", "")
         if do not in _ASKED:
             raise Refusal("bad_command")
+        if do != "exported":
+            self.export = None
         self.guard.admits(do)
         if self.unreadable and do not in _WITHOUT_STORE:
             raise Refusal("storage")
-        if change in self.done:
+        if change in self.done and do != "adds":  # an approval is not on the flash
             return False, lambda: self.done[change]
         fields = set(request) - {"do"}
         if fields - _MORE.get(do, set()) not in (_ASKED[do], _OTHER.get(do)):
             raise Refusal("bad_request")
-        if do == "add" and "batch" in fields:
-            return self._add_of_batch(request, change)
         return getattr(self, f"_{do}")(request, change)
 
     @property
@@ -166,8 +174,10 @@ class Accounts:
         new = checked(request["account"])
         who = (new["issuer"], new["name"])
         number = self._named(who)
-        if number is not None and same_key(self.rows[number], new):
-            return False, lambda: {"id": number, "status": "duplicate"}
+        twins = [at for at, row in self.rows.items() if same_key(row, new)]
+        if twins:
+            twin = number if number in twins else twins[0]
+            return False, lambda: {"id": twin, "status": "duplicate"}
         if number is not None and not request["replace"]:
             raise Refusal("clash", id=number)
         if self.full:
@@ -178,30 +188,55 @@ class Accounts:
             status = "added" if number is None else "replaced"
             at = number or max(self.rows, default=0) + 1
             self.rows[at] = new
+            self._sort()
             self.done[change] = {"id": at, "status": status}
             return self.done[change]
 
         return True, act
 
-    def _add_of_batch(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
-        batch, new = self.batch, checked(request["account"])
+    def _adds(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        wires, batch = request["accounts"], self.batch
+        if not 1 <= len(wires) <= self.together or (len(wires) > 1 and "pictures" in request):
+            raise Refusal("bad_request")
+        if len({(new["issuer"], new["name"]) for new in wires}) < len(wires):
+            raise Refusal("bad_request")
         if batch is None or not batch.approved:
             raise Refusal("not_approved")
-        replace = batch.allows(new, request["batch"])
-        _, act = self._add({"account": new, "replace": replace}, change)
+        strips = self.pictures.named(request["pictures"]) if "pictures" in request else (b"", b"")
+        adds = []
+        for number, wire in enumerate(wires, request["batch"]):
+            new = checked(wire)
+            adds.append({"account": new, "replace": batch.allows(new, number, strips)})
+            self._add(adds[-1], change)  # raises, before any of them is added
+
+        def act() -> dict[str, Any]:
+            done = [self._add(one, change)[1]() for one in adds]  # a twin of one before it counts
+            return {"accounts": [[one["id"], one["status"]] for one in done]}
+
         return False, act
 
     def _batch(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
         if request["count"] < 1:
             raise Refusal("bad_request")
         self.batch = Batch(change[0], request["count"], self.names_room)
-        return False, lambda: {"rows": 6}
+        return False, lambda: {"rows": 6, "adds": self.together}
+
+    def _picture(self, request: dict[str, Any], _change: object) -> Any:
+        self.pictures.take(request["strip"])
+        return False, dict
 
     def _names(self, request: dict[str, Any], _change: object) -> Any:
         if self.batch is None:
             raise Refusal("not_approved")
         self.batch.name(request["at"], request["rows"])
-        return False, lambda: {"have": len(self.batch.rows) if self.batch else 0}
+        keys = {key_digest(row): number for number, row in self.rows.items()}
+        told = [
+            [place, keys[row[4]]]
+            for place, row in enumerate(request["rows"], request["at"])
+            if row[4:] and row[4] in keys
+        ]
+        answer = {"have": len(self.batch.rows), **({"duplicates": told} if told else {})}
+        return False, lambda: answer
 
     def _approve(self, _request: dict[str, Any], _change: object) -> Any:
         batch = self.batch
@@ -246,10 +281,44 @@ class Accounts:
 
         def act() -> None:
             row["favourite"] = favourite
-            order = sorted(self.rows.items(), key=lambda it: not it[1].get("favourite", False))
-            self.rows = dict(order)
+            self._sort()
 
         return True, self._once(change, act)
+
+    def _sort(self) -> None:
+        """Favourites first."""
+        order = sorted(self.rows.items(), key=lambda it: not it[1].get("favourite", False))
+        self.rows = dict(order)
+
+    def _export(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        if self.settings["exportable"] == "never":
+            raise Refusal("no_export")
+        if (self.guard.pin is None) != ("pin" not in request):
+            raise Refusal("bad_request")
+        if self.guard.pin is not None:
+            self.guard.may_try(request["pin"])
+
+        def act() -> dict[str, Any]:
+            if self.guard.pin is not None:
+                self.guard.attempt(request["pin"])
+            self.export = (change[0], 0)
+            return {"count": len(self.rows)}
+
+        return True, act
+
+    def _exported(self, request: dict[str, Any], change: tuple[str, int]) -> Any:
+        at = request["at"]
+        if self.export != (change[0], at) or at >= len(self.rows) or at == self.ends_at:
+            self.export = None
+            raise Refusal("not_approved")
+        self.export = (change[0], at + 1)
+        if at == self.unreadable_at:
+            raise Refusal("storage")
+        row = list(self.rows.values())[at]
+        account = {field: row[field] for field in row if field != "favourite"}
+        if row.get("favourite"):
+            account["favourite"] = True
+        return False, lambda: {"account": account}
 
     def _settings(self, _request: dict[str, Any], _change: object) -> Any:
         return False, lambda: dict(self.settings)
@@ -260,6 +329,8 @@ class Accounts:
             raise Refusal("bad_key")
         if value not in VALUES[key]:
             raise Refusal("bad_value")
+        if key == "exportable" and self.settings[key] == "never" != value:
+            raise Refusal("no_export")
         return True, self._once(change, lambda: self.settings.update({key: value}))
 
     def _selftest(self, _request: dict[str, Any], _change: object) -> Any:

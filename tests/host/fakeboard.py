@@ -12,13 +12,18 @@ import threading
 import tty
 from pathlib import Path
 
+SILENCE = None  # in place of an answer: not a word, until Ctrl-C
 BANNER = b"raw REPL; CTRL-B to exit\r\n>"
+
+
+class Raised(str):
+    """An answer: the code ends in this last line of a traceback."""
 
 
 class FakeBoard(threading.Thread):
     """`answers`: what each piece of code prints, in turn. `mute`: it says nothing at all."""
 
-    def __init__(self, path: Path, answers: list[str], mute: bool = False) -> None:
+    def __init__(self, path: Path, answers: list[str | None], mute: bool = False) -> None:
         super().__init__(daemon=True)
         self.path = path
         self.answers = answers
@@ -26,6 +31,7 @@ class FakeBoard(threading.Thread):
         self.unexpected: list[str] = []
         self.resets = 0
         self._raw = False
+        self._hangs = False
         self._text = bytearray()
         self._quit = os.pipe()
         self._master, self._slave = os.openpty()
@@ -52,6 +58,8 @@ class FakeBoard(threading.Thread):
         os.write(self._master, data)
 
     def _take(self, byte: int) -> None:
+        if self._hangs and byte != 3:
+            return
         if byte == 2:
             self._raw = False
             self._text.clear()
@@ -65,6 +73,7 @@ class FakeBoard(threading.Thread):
             self._text.clear()
             self._say(BANNER)
         elif byte == 3:
+            self._hangs = False
             self._text.clear()
         elif self._raw and byte == 4:
             self._execute(bytes(self._text).decode())
@@ -82,7 +91,15 @@ class FakeBoard(threading.Thread):
             self.resets += 1
             self._raw = False
         elif self.answers:
-            self._say(self.answers.pop(0).encode() + b"\r\n\x04\x04>")
+            self._answer(self.answers.pop(0))
         else:
             self.unexpected.append(code)
-            self._say(b"\x04NotImplementedError: \r\n\x04>")
+            self._answer(Raised("NotImplementedError: "))
+
+    def _answer(self, answer: str | None) -> None:
+        if answer is None:
+            self._hangs = True
+        elif isinstance(answer, Raised):
+            self._say(b"\x04" + answer.encode() + b"\r\n\x04>")
+        else:
+            self._say(answer.encode() + b"\r\n\x04\x04>")

@@ -99,7 +99,7 @@ class FakeFob(threading.Thread):
             self._tick()
 
     def _forget(self) -> None:
-        self.accounts.batch = None
+        self.accounts.batch = self.accounts.export = None
         self.accounts.guard.restart()
         self.accounts.clock.restart()
         self._session = ""

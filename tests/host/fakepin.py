@@ -10,7 +10,7 @@ from typing import Any
 from host.fakerules import Refusal
 
 WHILE_LOCKED = ("hello", "info", "clock", "unlock", "wipe", "selftest")
-STRETCHED = ("unlock", "set_pin", "remove_pin")  # say ~busy once the button is pressed
+STRETCHED = ("unlock", "set_pin", "remove_pin", "export")  # say ~busy once the button is pressed
 TRIES = 10
 _PIN = re.compile("[0-9]{4,12}", re.ASCII)
 
@@ -61,7 +61,7 @@ class Guard:
         self.may_try(request["pin"])
 
         def act() -> dict[str, Any]:
-            self._try(request["pin"])
+            self.attempt(request["pin"])
             self.locked = False
             return {}
 
@@ -86,7 +86,7 @@ class Guard:
 
         def act() -> dict[str, Any]:
             if self.pin is not None:
-                self._try(request["old"])
+                self.attempt(request["old"])
             self.pin = request["pin"]
             self.limit = self.tries = limit
             return {"iterations": 20_000}
@@ -97,7 +97,7 @@ class Guard:
         self.may_try(request["old"])
 
         def act() -> dict[str, Any]:
-            self._try(request["old"])
+            self.attempt(request["old"])
             self.clear()
             return {}
 
@@ -117,7 +117,8 @@ class Guard:
         if self.wait():
             raise Refusal("pin_wait", wait=self.wait())
 
-    def _try(self, pin: str) -> None:
+    def attempt(self, pin: str) -> None:
+        """A try, which counts. Raises Refusal for a wrong one."""
         self.taken.append(pin)
         if pin == self.pin:
             self.tries, self._delay, self._until = self.limit, 1, 0.0

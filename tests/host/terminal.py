@@ -61,9 +61,9 @@ class OnTerminal:
             self.process.stdin.write(stdin)
             self.process.stdin.close()
 
-    def wait_for(self, text: str) -> None:
+    def wait_for(self, text: str, seconds: float = 15) -> None:
         """Waits until the terminal shows it."""
-        until = time.monotonic() + 15
+        until = time.monotonic() + seconds
         while text not in self.shown:
             assert time.monotonic() < until, f"{text!r} did not show up: {self.shown}"
             self._look()

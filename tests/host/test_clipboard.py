@@ -74,7 +74,7 @@ def test_pictures_and_texts(
     result = runner.invoke(cli, ["add", "--clipboard"], env=session)
     assert result.stdout == "Added GitHub:alice.\n"
     assert "still in the clipboard" in result.stderr
-    text = URI.replace("alice", "bob").encode() + b"\n"
+    text = URI.replace("alice", "bob").replace("secret=GE", "secret=MZ").encode() + b"\n"
     tool(name, {types: b"TARGETS\nUTF8_STRING\n", one + "UTF8_STRING": text})
     assert runner.invoke(cli, ["add", "--clipboard"], env=session).stdout == "Added GitHub:bob.\n"
     tool(name, {types: b"text/html\n"})
@@ -94,6 +94,20 @@ def test_a_missing_tool_is_named(tool: Tool, session: dict[str, str], said: str)
         with pytest.raises(HostError, match=said) as caught:
             clipboard.read()
     assert (caught.value.code, caught.value.exit_code) == ("no_clipboard", 1)
+
+
+def test_pictures_that_are_programs(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pillow hands an EPS to Ghostscript: it is not asked for, nor opened under another name."""
+    monkeypatch.setenv("DISPLAY", ":0")
+    out = io.BytesIO()
+    Image.new("L", (64, 64)).save(out, "EPS")
+    tool("xclip", {X + "TARGETS": b"image/x-eps\n", X + "image/x-eps": out.getvalue()})
+    with pytest.raises(HostError, match="neither a picture nor text"):
+        clipboard.read()
+    tool("xclip", {X + "TARGETS": b"image/png\n", X + "image/png": out.getvalue()})
+    with pytest.raises(HostError, match="is no picture") as caught:
+        clipboard.read()
+    assert caught.value.code == "unreadable"
 
 
 def test_xsel_knows_text_only(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import stat
 import termios
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import serial
 from click.testing import CliRunner
 from serial.tools.list_ports_common import ListPortInfo
 
@@ -112,6 +115,37 @@ def test_ports_that_can_not_be_used(tmp_path: Path) -> None:
         assert (caught.value.code, caught.value.exit_code) == (code, 3)
 
 
+@pytest.mark.parametrize(("told", "code"), [
+    ("PermissionError(13, 'Zugriff verweigert', None, 5)", "port_busy"),
+    ("FileNotFoundError(2, 'Das System kann die Datei nicht finden', None, 2)", "no_port"),
+    ("OSError(22, 'Falscher Parameter', None, 87)", "no_port"),
+])  # fmt: skip
+def test_what_pyserial_says_on_windows(
+    monkeypatch: pytest.MonkeyPatch, told: str, code: str
+) -> None:
+    """It raises with a text alone, in which the system's error is."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise serial.SerialException(f"could not open port 'COM4': {told}")
+
+    monkeypatch.setattr(serial, "Serial", refuse)
+    with pytest.raises(HostError) as caught:
+        SerialPort("COM4")
+    assert caught.value.code == code
+
+
+def test_a_uart_chip_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pyserial has no descriptor of a port there: the system keeps the lines by itself."""
+
+    class WindowsPort(io.RawIOBase):
+        def __init__(self, *_: object, **__: object) -> None:
+            super().__init__()
+
+    monkeypatch.setattr(serial, "Serial", WindowsPort)
+    monkeypatch.setattr("mfob.serialport.os", types.SimpleNamespace(name="nt"))
+    SerialPort("COM4", hold=True).close()
+
+
 @pytest.mark.parametrize("hold", [False, True])
 def test_a_uart_chip_keeps_its_lines_at_close(fob: FakeFob, hold: bool) -> None:
     port = SerialPort(str(fob.path), hold)
@@ -128,3 +162,11 @@ def test_the_virtual_fob_that_does_not_run(tmp_path: Path) -> None:
     assert f"No virtual fob runs in {tmp_path}" in result.stderr
     assert CliRunner().invoke(cli, ["-p", "sim", "info"]).exit_code == 3
     assert CliRunner().invoke(cli, ["-p", "sim:", "info"]).exit_code == 2
+
+
+def test_the_virtual_fob_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mfob.hostclock.os", types.SimpleNamespace(name="nt", environ={}))
+    for args in (["-p", "sim", "info"], ["sim", "status"], ["sim", "start"]):
+        result = CliRunner().invoke(cli, [*args, "--json"])
+        assert (result.exit_code, json.loads(result.stdout)["error"]["code"]) == (3, "no_sim")
+        assert "WSL" in result.stderr

@@ -14,18 +14,22 @@ from host.conftest import tools
 from host.fakeclock import TICKS
 from host.fakefob import FakeFob
 from host.test_cli import object_of
-from mfob import Fob, health
+from mfob import Fob, health, hosthealth
 from mfob.cli.main import cli
 from mfob.health import second
 from mfob.hosttime import Sync
 from mfob.records import ClockState
 
 QUICK = ["doctor", "--quick"]
+HOST = ["python", "library", "files", "mpy-cross", "clipboard", "screen"]  # see test_hosthealth.py
 READING = ClockState("trusted", 5_000_000, 1, 0, 1, TICKS - 2_000)
 
 
 @pytest.fixture(autouse=True)
-def some(fob: FakeFob) -> None:
+def some(fob: FakeFob, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An account on the fob; and of this computer the lines that every one has."""
+    looks = hosthealth.examine
+    monkeypatch.setattr("mfob.hosthealth.examine", lambda port, _: looks(port, virtual=True))
     fob.accounts.put("GitHub", "alice")
 
 
@@ -43,10 +47,10 @@ def test_a_healthy_fob(
     fob.accounts.health.update(random=True, display=True, buttons=[])
     result = runner.invoke(cli, ["doctor"])
     assert result.exit_code == 0, result.output
-    lines = [line.split(None, 2) for line in result.stdout.splitlines()]
+    lines = [line.split(None, 2) for line in result.stdout.splitlines() if line[0] != " "]
     assert [line[1] for line in lines] == [
         "link", "fob", "computer", "clock", "battery", "second", "store", "flash", "memory",
-        "codes", "display", "buttons", "random",
+        "codes", "display", "buttons", "random", *HOST,
     ]  # fmt: skip
     assert {line[0] for line in lines} == {"ok"}
     assert "of the processor's" in result.stdout
@@ -57,7 +61,7 @@ def test_a_healthy_fob(
 def test_what_an_older_firmware_does_not_tell_has_no_line(runner: CliRunner) -> None:
     checks = object_of(runner.invoke(cli, [*QUICK, "--json"]))["checks"]
     assert [check["name"] for check in checks] == [
-        "link", "fob", "clock", "battery", "store", "flash", "memory", "codes",
+        "link", "fob", "clock", "battery", "store", "flash", "memory", "codes", *HOST,
     ]  # fmt: skip
 
 

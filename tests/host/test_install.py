@@ -6,6 +6,7 @@ import io
 import json
 import shlex
 import struct
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ import serial
 from click.testing import CliRunner, Result
 from serial.tools.list_ports_common import ListPortInfo
 
-from host.fakeboard import FakeBoard
+from host.fakeboard import SILENCE, FakeBoard, Raised
+from host.fakefob import FakeFob
 from host.terminal import OnTerminal
-from mfob import compiling, data, firmware, portadvice
+from mfob import board_prompt, compiling, data, discover, firmware, portadvice, trace, udev
+from mfob.cli.install import Asker
 from mfob.cli.main import cli
 from mfob.compiling import Abi
 from mfob.errors import HostError
-from mfob.install import choosing, image, plan
+from mfob.install import choosing, image, plan, reach
 from mfob.install.survey import File, Files, of_content
 
 PICO = (0x2E8A, 0x0005)
@@ -29,6 +32,8 @@ CH9102 = (0x1A86, 0x55D4)
 PICO_MACHINE = "Raspberry Pi Pico with RP2040"
 ARMV6M = 6 | 3 << 8 | 4 << 10
 INFO = "UF2 Bootloader v3.0\r\nModel: Raspberry Pi RP2\r\nBoard-ID: RPI-RP2\r\n"
+BARE = "(1000000,4096)", "{}", "(1,0,0)"  # room, no files, a littlefs without a vault
+MARKED = dict.fromkeys(firmware.GUARD, firmware.MARK.decode() + "\n")
 Ports = Callable[..., None]
 Board = Callable[..., FakeBoard]
 
@@ -75,6 +80,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, usb: Ports) -> Path:
     monkeypatch.setattr(image, "_USB", tmp_path / "usb")
     monkeypatch.setattr(image, "_MOUNTS", tmp_path / "mounts")
     monkeypatch.setattr(portadvice, "_PROCESSES", tmp_path / "processes")
+    monkeypatch.setattr(udev, "RULES", tmp_path / "etc/udev/rules.d/70-mfob.rules")
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr("mfob.cli.terminal._TERMINAL", "/dev/null/none")
     return tmp_path
@@ -84,7 +90,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, usb: Ports) -> Path:
 def board(tmp_path: Path) -> Iterator[Board]:
     made: list[FakeBoard] = []
 
-    def make(*answers: str, mute: bool = False) -> FakeBoard:
+    def make(*answers: str | None, mute: bool = False) -> FakeBoard:
         made.append(FakeBoard(tmp_path / f"board{len(made)}", list(answers), mute))
         return made[-1]
 
@@ -92,6 +98,16 @@ def board(tmp_path: Path) -> Iterator[Board]:
     for one in made:
         one.stop()
         assert one.unexpected == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A firmware of few files."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    for name, text in {**MARKED, "start.py": 'FIRMWARE = "1"\n', "more.py": "x = 1\n"}.items():
+        (folder / name).write_text(text)
+    return folder
 
 
 def test_too_old(board: Board, usb: Ports) -> None:
@@ -159,11 +175,8 @@ def test_no_permission(usb: Ports, monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr("grp.getgrgid", lambda n: type("Group", (), {"gr_name": f"uucp{n}"}))
     message = failed(run(), 3, "port_denied")
     assert "sudo usermod -aG uucp986 $USER" in message
-    rule = message.splitlines()[1].strip()
-    assert rule == (
-        'SUBSYSTEM=="tty", ATTRS{idVendor}=="2e8a", TAG+="uaccess", ENV{ID_MM_DEVICE_IGNORE}="1"'
-    )
-    assert "/etc/udev/rules.d/70-mfob.rules" in message
+    assert "`mfob udev --install`" in message
+    assert "etc/udev/rules.d/70-mfob.rules" in message
 
 
 @pytest.mark.parametrize("manager", [True, False])
@@ -281,6 +294,17 @@ def test_a_disk_that_goes_before_the_last_word(
     assert "Input/output error" in message
 
 
+def test_a_pico_that_does_not_come_up_with_its_image(
+    system: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (system / "drive" / "INFO_UF2.TXT").write_text(INFO)
+    (system / "some.uf2").write_bytes(uf2())
+    monkeypatch.setattr(reach, "RESETS", 0.2)
+    message = failed(run("--uf2", str(system / "some.uf2")), 3, "no_port")
+    assert "has the image" in message and "plug it in" in message
+    assert (system / "drive" / "mfob.uf2").read_bytes() == uf2()
+
+
 # Which board
 
 
@@ -303,6 +327,18 @@ def test_a_board_that_is_told_or_known() -> None:
     with pytest.raises(HostError) as caught:
         choosing.choose("stm32", "Pyboard", None, "pico_oled", nobody)
     assert caught.value.code == "no_such_board"
+
+
+@pytest.mark.parametrize(
+    ("platform", "told", "code"),
+    [("rp2", ("--board", "tdisplay"), "wrong_board"), ("stm32", (), "no_such_board")],
+)
+def test_a_board_that_does_not_fit_is_left_as_it_is(
+    board: Board, platform: str, told: tuple[str, ...], code: str
+) -> None:
+    other = board(who((1, 28, 0)).replace("'rp2'", repr(platform)), *BARE)
+    assert PICO_MACHINE in failed(run("-p", str(other.path), *told), 1, code)
+    assert (other.resets, other.answers) == (1, [])
 
 
 def test_boards_that_can_not_be_told_apart_are_asked_about(
@@ -420,6 +456,76 @@ def test_the_place_in_use(pointer: bytes, ours: bool, expected: str | None) -> N
     assert plan.active(there, pointer, ours) == expected
 
 
+def test_the_only_whole_firmware_is_not_taken_away() -> None:
+    """The pointer says b, which has none; main.py starts a after three crashes."""
+    there = flash(main=b"main", a__start=b"old", a__board=b"board", b__board=b"half")
+    now = plan.active(there, b"b", True)
+    assert now is None
+    assert plan.make(there, now, WANTED, GUARD).place == "b"
+    # Two of them, or none: a, as on a bare board.
+    two = flash(a__start=b"old", b__start=b"old2")
+    assert plan.make(two, None, WANTED, GUARD).place == "a"
+    assert plan.make(flash(b__board=b"half"), None, WANTED, GUARD).place == "a"
+
+
+# What goes wrong on the way
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [
+        ("OSError: 28", "no_room"),
+        ("OSError: [Errno 28] ENOSPC", "no_room"),
+        ("OSError: 5", "board"),
+    ],
+)
+def test_a_flash_that_gets_full_on_the_way(
+    board: Board, small: Path, raised: str, code: str
+) -> None:
+    """At the first file's first piece, behind the helpers and the start that is taken away."""
+    one = board(who((1, 28, 0)), *BARE, "", "", "", Raised(raised))
+    message = failed(run("-p", str(one.path), "--firmware", str(small)), 1, code)
+    assert ("flash is full" in message) is (code == "no_room")
+    assert (one.resets, one.answers) == (1, [])
+
+
+def test_a_board_that_stops_to_answer(
+    board: Board, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_BYTES", "_RUNS", "_GOES"):
+        monkeypatch.setattr(board_prompt, name, 0.3)
+    one = board(who((1, 28, 0)), *BARE, "", SILENCE)
+    assert "stopped to answer" in failed(
+        run("-p", str(one.path), "--firmware", str(small)), 3, "silent"
+    )
+    assert one.resets == 1  # by Ctrl-C
+
+
+def test_a_firmware_that_can_not_be_compiled(board: Board, small: Path) -> None:
+    (small / "more.py").write_text("def f(:\n")
+    one = board(who((1, 28, 0)), *BARE)
+    message = failed(run("-p", str(one.path), "--firmware", str(small)), 1, "compile")
+    assert message.startswith("more.py can't be compiled")
+    assert (one.resets, one.answers) == (1, [])  # and nothing was written
+
+
+def test_a_board_that_is_silent_once_it_has_its_firmware(board: Board) -> None:
+    place = discover.at(str(board(mute=True).path))
+    with pytest.raises(HostError) as caught:
+        reach.awaited(place, "a", lambda: 20 * time.monotonic(), Asker(False), trace.silent)
+    assert (caught.value.code, caught.value.exit_code) == ("silent", 3)
+    assert "wiring" in str(caught.value)
+
+
+def test_a_fob_with_another_protocol_is_not_asked(fob: FakeFob) -> None:
+    fob.accounts.protocol = 2
+    message = failed(run("-p", str(fob.path)), 1, "protocol")
+    assert "hold ok" in message
+    assert [request["do"] for request in fob.requests] == ["hello"]
+    assert fob.violations[0] == r"no frame: b'\r\x02'"  # whether it was a prompt
+    fob.violations.clear()
+
+
 # Compiling
 
 
@@ -436,7 +542,7 @@ def test_compiled_for_a_board() -> None:
     made, note = compiling.compiled(files, Abi(6, 3, "armv6m"))
     mpy = made["fobcore/sha1.mpy"]
     assert (mpy[:2], mpy[2] >> 2, mpy[2] & 3, note) == (b"M\x06", 4, 3, "")
-    assert b"fobcore/sha1.py" in mpy and b"/tmp" not in mpy
+    assert b"fobcore.sha1" in mpy and b"/tmp" not in mpy
 
 
 def test_native_code_of_another_sub_version_stays_source() -> None:
@@ -494,17 +600,20 @@ def test_what_micropython_says_of_itself(platform: str, machine: str, boards: li
     [
         (
             "pico_oled",
-            {"drivers/ssd1306.py", "drivers/ds3231.py", "drivers/dallas.py", "fonts/spleen5x8.py"},
+            {"drivers/ssd1306.py", "drivers/ds3231.py", "drivers/dallas.py", "fonts/spleen5x8.py",
+             "fonts/latin5x8.py", "fonts/greek6x12.py", "fonts/cyrillic6x12.py",
+             "fonts/digits18x28.py"},
             {"drivers/pcf8563.py", "drivers/ds1307.py", "drivers/st7789.py", "drivers/battery.py",
-             "drivers/led.py", "drivers/backlight.py", "fonts/spleen24x48.py",
-             "fonts/spleen32x64.py", "fonts/signs16x16.py"},
+             "drivers/led.py", "drivers/backlight.py", "fonts/spleen8x16.py",
+             "fonts/digits22x36.py", "fonts/digits32x56.py", "fonts/signs16x16.py",
+             "fonts/latin8x16.py", "fonts/cyrillic8x16.py"},
         ),
         (
             "m5stickc_plus2",
-            {"drivers/pcf8563.py", "drivers/registers.py", "fonts/spleen32x64.py",
-             "fonts/spleen24x48.py"},
+            {"drivers/pcf8563.py", "drivers/registers.py", "fonts/digits32x56.py",
+             "fonts/digits22x36.py", "fonts/latin6x12.py", "fonts/greek8x16.py"},
             {"drivers/ssd1306.py", "drivers/ds3231.py", "drivers/dallas.py", "drivers/chip_rp2.py",
-             "fonts/spleen5x8.py"},
+             "fonts/spleen5x8.py", "fonts/cyrillic5x8.py"},
         ),
     ],
 )  # fmt: skip
@@ -534,12 +643,12 @@ def test_no_driver_is_forgotten_in_the_list_of_parts() -> None:
     paths = firmware.place_files(board, chip="rp2")
     assert {Path(path).stem for path in paths if path.startswith("drivers/")} == {
         "__init__", "buttons", "chip", "chip_rp2", "dallas", "ds3231", "heap", "onebit",
-        "registers", "serial_line", "ssd1306", "storage",
+        "registers", "reserving", "serial_line", "ssd1306", "storage", "usbkeyboard",
     }  # fmt: skip
 
 
 def test_an_older_firmware_has_all_its_fonts(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "spleen32x64.py").write_text("WIDTH = 32\n")
+    (tmp_path / "fonts" / "digits32x56.py").write_text("WIDTH = 32\n")
     board = data.boards_dir() / "pico_oled" / "board.py"
-    assert "fonts/spleen32x64.py" in firmware.place_files(board, tmp_path)
+    assert "fonts/digits32x56.py" in firmware.place_files(board, tmp_path)

@@ -69,7 +69,8 @@ def test_lost_and_garbled_lines(tmp_path: Path, seed: int) -> None:
     talk = Talk(fob, Timing(repeat=REPEAT, working=3 * REPEAT, patience=4.0))
     try:
         for number in range(1, 6):
-            account = {**ACCOUNT, "name": f"{number}"}
+            secret = "GEZDGNBVGY3TQOJ" + "ABCDEF"[number]
+            account = {**ACCOUNT, "name": f"{number}", "secret": secret}
             answer = talk.link.request({"do": "add", "account": account, "replace": False})
             assert answer == {"id": number, "status": "added"}
         listed: list[str] = []

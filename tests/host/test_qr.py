@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,54 @@ def test_a_code_of_something_else(tmp_path: Path, text: str, said: str) -> None:
     assert (error.code, error.exit_code) == ("no_account", 1)
     assert said in error.message
     assert "JBSW" not in error.message
+
+
+@pytest.mark.parametrize("kind", ["blurred", "speckled", "transparent"])
+def test_one_that_is_harder_to_see_beside_a_clear_one(tmp_path: Path, kind: str) -> None:
+    """The step that shows the first account does not show the second."""
+    second = "otpauth://totp/Mail:bob?secret=GEZDGNBVGY3TQOJQ"
+    clear, hard = drawn(URI), drawn(second, scale=8)
+    if kind == "blurred":
+        hard = hard.filter(ImageFilter.GaussianBlur(4.2))
+    if kind == "speckled":
+        chance = random.Random(1)
+        for _ in range(hard.width * hard.height // 5):
+            place = chance.randrange(hard.width), chance.randrange(hard.height)
+            hard.putpixel(place, chance.choice((0, 255)))
+    page = Image.new("L", (clear.width + hard.width + 80, hard.height), 255)
+    page.paste(clear, (0, 0))
+    page.paste(hard, (clear.width + 80, 0))
+    if kind == "transparent":  # white on nothing, beside black on white
+        page = page.convert("RGBA")
+        page.paste((255, 255, 255, 0), (clear.width + 80, 0, page.width, page.height))
+        white = (255, 255, 255, 255)
+        page.paste(white, (clear.width + 80, 0), mask=ImageOps.invert(drawn(second, scale=8)))
+    assert read(saved(page, tmp_path)) == [URI, second]
+
+
+@pytest.mark.parametrize("mode", ["L", "RGBA"])
+def test_noise_of_12_million_pixels_has_its_time(mode: str) -> None:
+    """Without a bound its 8 steps take 9 s, and twice that in two variants."""
+    noise = Image.frombytes("L", (4000, 3000), random.Random(2).randbytes(12_000_000))
+    begin = time.process_time()
+    with pytest.raises(HostError) as caught:
+        qr.accounts([noise] * (2 if mode == "RGBA" else 1), "noise")
+    assert caught.value.code == "no_qr"
+    assert time.process_time() - begin < 4.5
+
+
+def test_a_picture_that_takes_all_the_time_leaves_the_first_look_to_the_others() -> None:
+    noise = Image.frombytes("L", (1200, 1000), random.Random(3).randbytes(1_200_000))
+    pages = [*[[noise]] * 5, [drawn(URI)]]
+    assert qr.of_several(pages, "pages", seconds=0) == [URI]
+
+
+@pytest.mark.parametrize("name", ["EPS", "TIFF", "PPM", "ICO", "PCX"])
+def test_other_formats_are_not_opened(tmp_path: Path, name: str) -> None:
+    """Pillow hands an EPS to Ghostscript, which runs the program that it is."""
+    path = tmp_path / "code.png"
+    drawn(URI).resize((128, 128)).convert("L").save(path, name)
+    assert "is no picture (PNG, JPEG, WebP, GIF, BMP)" in refused(path).message
 
 
 def test_no_code(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def request(
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize(
-    ("seed", "chance", "count"), [(1, 0.01, 100), (2, 0.003, 100), (3, 0.001, 150), (4, 0.01, 150)]
+    ("seed", "chance", "count"), [(1, 0.01, 50), (2, 0.003, 60), (3, 0.001, 100)]
 )
 def test_requests_end_once(tmp_path: Path, seed: int, chance: float, count: int) -> None:
     options = {"rtc_set": True, "rate": str(RATE), "auto_approve": True, "lease": True}

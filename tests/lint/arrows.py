@@ -22,13 +22,22 @@ ALLOWED: tuple[tuple[str, set[str] | None], ...] = (
         "micropython", "machine", "gc", "os", "sys", "board", "halt", "start",
     }),
     ("firmware/halt.py", {"time", "board", "fobcore", "wiring"}),
-    ("firmware/wiring.py", {"sys", "drivers", "fobcore", "fonts"}),
+    ("firmware/wiring.py", {"sys", "drivers", "face", "fobcore"}),
+    ("firmware/power.py", {"drivers", "fobcore"}),
+    ("firmware/face.py", {"fobcore", "fonts", "others"}),
+    ("firmware/others.py", {"sys", "face", "fobcore", "fonts", "types"}),
     ("firmware/start.py", {
-        "board", "drivers", "fobcore", "gc", "micropython", "sys", "time", "wiring",
+        "board", "drivers", "fobcore", "gc", "loop", "micropython", "sys", "time", "wiring",
     }),
+    ("firmware/loop.py", {
+        "drivers", "fobcore", "health", "keyboard", "power", "time", "wiring",
+    }),
+    ("firmware/health.py", {"drivers", "fobcore", "gc"}),
+    ("firmware/keyboard.py", {"drivers", "fobcore"}),
     ("firmware/fobcore/parts.py", CORE | {"fobcore", "typing"}),  # types for the checker only
     ("firmware/fobcore/**", CORE | {"fobcore"}),
     ("firmware/fonts/make_fonts.py", None),
+    ("firmware/fonts/make_scripts.py", None),
     ("firmware/fonts/make_signs.py", None),
     ("firmware/frozen/_boot.py", {"rp2", "vfs"}),
     ("firmware/manifest.py", {"os"}),  # MicroPython's build runs it
@@ -40,7 +49,8 @@ ALLOWED: tuple[tuple[str, set[str] | None], ...] = (
     ("boards/make_wiring.py", None),
     ("boards/*/board.py", set()),
     ("boards/virtual/*.py", CORE | {
-        "io", "machine", "os", "repl", "select", "sys", "time", "uselect", "vfs", "virtual",
+        "io", "machine", "os", "repl", "select", "sys", "time", "usbdevice", "uselect", "vfs",
+        "virtual",
     }),
 )  # fmt: skip
 

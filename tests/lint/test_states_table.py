@@ -40,3 +40,8 @@ def test_the_edges() -> None:
 
 def test_the_rows_of_the_menu() -> None:
     assert {row: cell for row, (cell,) in rows("row of the menu").items()} == constant("ROWS")
+
+
+def test_the_edges_of_typing() -> None:
+    table = {state: tuple(cells) for state, cells in rows("typing").items()}
+    assert table == constant("TYPED")

@@ -40,9 +40,11 @@ class Model:
         elif kind in ("add", "replace"):
             new = [*args, 5 if args[3] == "steam" else 6, 0]
             same = [at for at, old in enumerate(self.accounts) if old[:2] == new[:2]]
-            if not same:
+            if any(old[2:5] == new[2:5] for old in self.accounts):
+                pass  # its key is there, under whatever name
+            elif not same:
                 self.accounts.append(new)
-            elif self.accounts[same[0]][:5] != new[:5]:
+            else:
                 word = "ok" if kind == "replace" else "clash"
                 self.accounts[same[0]] = new if kind == "replace" else self.accounts[same[0]]
         else:

@@ -14,7 +14,7 @@ URI = f"otpauth://totp/GitHub:alice?secret={SECRET}&issuer=GitHub"
 def test_waveshare_lcd_096(starts: Callable[..., Bench]) -> None:
     fob = starts(board="waveshare_lcd_096", rtc_set=True)
     assert fob.add_uri(URI).code == 0
-    fob.sim.wait_screen("alice", seconds=PATIENCE)
+    fob.sim.wait_screen(lambda lines: bool(code_of(lines)), seconds=PATIENCE)
     fob.sim.stop_time()
     picture = fob.sim.picture()
     assert (picture.width, picture.height) == (160, 80) and picture.colours is not None

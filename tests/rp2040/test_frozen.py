@@ -31,7 +31,7 @@ def fob(starts: Callable[..., Bench]) -> Bench:
 
 def shows_alice(fob: Bench) -> None:
     """Her code stands on the screen, by its pixels."""
-    fob.sim.stop_time()
+    fob.stand()
     wanted = oathtool(ALICE, fob.sim.utc())
     fob.sim.wait_screen(lambda lines: code_of(lines) == wanted, PATIENCE)
     assert "alice" in fob.sim.text()

@@ -7,6 +7,7 @@ then `pass NAME` or `fail NAME`; a failure's traceback is printed between its be
 `load` comes before the file is imported, `loaded` behind it, `end` last.
 """
 
+import gc
 import sys
 
 MARK = "\x1e"
@@ -30,6 +31,8 @@ def show(error: BaseException) -> None:
 def main(module_name: str, names: list) -> None:
     """Import the file, then call each function; the first failure does not stop the others."""
     report("load")
+    if sys.implementation.name == "micropython":
+        gc.threshold(1 << 14)  # as the firmware's main.py: what is loaded lies together
     try:
         module = __import__(module_name)
     except BaseException as error:

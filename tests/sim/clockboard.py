@@ -53,4 +53,5 @@ def drivers(folder: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__")
     for name in ("drivers", "fobcore"):
         shutil.copytree(FIRMWARE / name, folder / "firmware" / name, ignore=ignored)
-    shutil.copy(FIRMWARE / "wiring.py", folder / "firmware" / "wiring.py")
+    for name in ("wiring.py", "face.py"):
+        shutil.copy(FIRMWARE / name, folder / "firmware" / name)

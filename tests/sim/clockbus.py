@@ -26,7 +26,7 @@ class Wired:
     """machine.I2C's calls on a bus that has this part alone, at 100 kHz."""
 
     def __init__(self, part: ClockPart, address: int) -> None:
-        self.bus = I2CBus(0, 4, 5)
+        self.bus = I2CBus(0, 4, 5, lambda: 0)
         self.bus.configure(4, 5, 100_000)
         self.bus.attach(address, part)
 

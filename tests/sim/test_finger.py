@@ -136,3 +136,10 @@ def test_the_only_button_is_held(scene: Scene) -> None:
         scene.run(1)
     assert scene.now - began == 1000 * MS
     assert scene.pressed == [asks]
+
+
+def test_a_list_on_a_board_of_three_buttons(scene: Scene) -> None:
+    asks = ["Import", "9 accounts", "ok = yes back = no"]
+    scene.draw(asks)
+    scene.run(3000)
+    assert scene.pressed == [asks]

@@ -24,7 +24,7 @@ def talk(bench: Callable[..., Bench]) -> Iterator[Talk]:
         fob.until(lambda: bool(said.extend(received(fd))) or said.endswith(wanted))
         return bytes(said)
 
-    say(b"\r", b"\r\n>>> ")
+    say(b"'here'\r", b"'here'\n>>> ")  # the first prompt may still be on its way
     yield say
     os.close(fd)
 

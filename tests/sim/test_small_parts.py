@@ -68,7 +68,7 @@ def test_a_battery_as_full_as_it_was_made(percent: int, times: int) -> None:
     driver = battery_driver.Battery(model, times, None)
     assert abs(driver.read() - model.millivolts) < 8
     assert abs(driver.percent() - percent) <= 3
-    assert driver.state == ("empty" if percent < 3 else "low" if percent < 15 else "ok")
+    assert driver.state == ("empty" if percent < 3 else "low" if percent < 11 else "ok")
 
 
 def test_a_battery_has_noise_and_limits() -> None:

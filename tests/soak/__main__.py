@@ -9,7 +9,7 @@ clock set; for that the world slows down, since a question waits for 30 of its s
 computer is the finger.
 At random moments in between a code is taken, over USB and from the display's pixels by turns, and
 held against pyotp's at the world's time. Ends with 1 where a code was wrong, the fob restarted or
-wrote into its crash log, or its free heap fell.
+wrote into its crash log, its free heap fell, or less was looked at than the time was for.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ HOUR = 3600
 _SLOW = 1  # times the world's pace, while a finger is needed
 _LATE = 0.2  # seconds of this computer's that its processes may be late
 _FALL = 20_000  # bytes of heap that may be less free at the end
+_TAKEN = 0.5  # share of the codes whose moment has come that must have been looked at
 
 
 @dataclass
@@ -203,24 +204,44 @@ def run(options: argparse.Namespace, folder: Path) -> int:
                       flush=True)  # fmt: skip
             soak.code()
         status = sim.status()
-        hours = (sim.utc() - begin) / HOUR
-    return report(soak.tally, folder, status["resets"], hours, time.monotonic() - wall)
+        end = sim.utc()
+    tally = soak.tally
+    crashes = read_file(folder / "flash.img", "/crash.log") or b""
+    print(f"{(end - begin) / HOUR:.1f} hours of the world in"
+          f" {(time.monotonic() - wall) / 60:.1f} minutes")  # fmt: skip
+    print(f"{tally.usb} codes over USB, {tally.pixels} from pixels, {tally.changes} changes")
+    if tally.heaps:
+        print(f"free heap: {tally.heaps[0]} at first, lowest {min(tally.heaps)},"
+              f" {tally.heaps[-1]} at last")  # fmt: skip
+    due = sum(moment <= end for moment in moments)
+    bad = complaints(tally, status["resets"], crashes, due)
+    print("\n".join(bad) or "all well")
+    return int(bool(bad))
 
 
-def report(tally: Tally, folder: Path, resets: int, hours: float, wall: float) -> int:
-    """Prints what was seen; 1 where something was not as it should be."""
-    crashes = read_file(folder / "flash.img", "/crash.log")
-    fallen = tally.heaps[0] - tally.heaps[-1] if tally.heaps else 0
-    print(f"{hours:.1f} hours of the world in {wall / 60:.1f} minutes")
-    print(f"{tally.usb} codes over USB, {tally.pixels} from pixels, {len(tally.wrong)} wrong")
-    print(f"{tally.changes} changes; {resets} restarts; crash log {len(crashes or b'')} bytes")
-    print(f"free heap: {tally.heaps[:1]} at first, lowest {min(tally.heaps)}, {tally.heaps[-1:]}")
-    for line in tally.wrong[:20]:
-        print(line)
-    return int(bool(tally.wrong or resets or crashes or fallen > _FALL))
+def complaints(tally: Tally, resets: int, crashes: bytes, due: int) -> list[str]:
+    """What was not as it should be. `due`: the codes whose moment has come."""
+    bad = tally.wrong[:20]
+    if len(tally.wrong) > len(bad):
+        bad.append(f"... {len(tally.wrong)} things wrong in all")
+    if resets:
+        bad.append(f"{resets} restarts")
+    if crashes:
+        bad.append(f"crash log: {crashes.decode(errors='replace')}")
+    taken = tally.usb + tally.pixels
+    if taken < due * _TAKEN:
+        bad.append(f"{taken} codes taken of {due}")
+    bad += [f"no code {where}" for where, count in
+            (("over USB", tally.usb), ("from pixels", tally.pixels)) if not count]  # fmt: skip
+    if not tally.heaps:
+        bad.append("nothing was changed, and no heap looked at")
+    elif tally.heaps[0] - tally.heaps[-1] > _FALL:
+        bad.append(f"free heap fell from {tally.heaps[0]} to {tally.heaps[-1]}")
+    return bad
 
 
-def main() -> int:
+def main(given: list[str] | None = None) -> int:
+    """By the command line, or what is given."""
     parser = argparse.ArgumentParser(prog="soak")
     parser.add_argument("--hours", type=float, default=24)
     parser.add_argument("--rate", type=int, default=50)
@@ -229,7 +250,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=1e9, help="of this computer, at most")
     parser.add_argument("--chip", default="unix")
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
+    options = parser.parse_args(given)
     with tempfile.TemporaryDirectory() as folder:
         return run(options, Path(folder) / "fob")
 

@@ -6,12 +6,19 @@ import click
 
 from mfob import data
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import table
 
 _FIELDS = ("name", "title", "chip", "host_can_dump")
 
 
-@click.command(short_help="List the boards that a fob can be built from.")
+@click.command(
+    short_help="List the boards that a fob can be built from.",
+    epilog=examples(
+        "mfob boards",
+        "mfob boards --json",
+    ),
+)
 @click.pass_obj
 def boards(state: State) -> None:
     """List the boards that a fob can be built from. No fob is needed for that."""

@@ -9,6 +9,7 @@ import click
 
 from mfob import hostclock, hosttime
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import note, table
 from mfob.clocktext import (
     ms_text,
@@ -37,7 +38,14 @@ _plot = click.option(
 )
 
 
-@click.group(invoke_without_command=True, short_help="Show, set or trim the fob's clock.")
+@click.group(
+    invoke_without_command=True,
+    short_help="Show, set or trim the fob's clock.",
+    epilog=examples(
+        "mfob clock",
+        "mfob clock set",
+    ),
+)
 @_plot
 @click.pass_context
 def clock(ctx: click.Context, plot: Path | None) -> None:
@@ -49,7 +57,13 @@ def clock(ctx: click.Context, plot: Path | None) -> None:
         raise click.UsageError("--plot goes behind `mfob clock show`.")
 
 
-@clock.command(short_help="Show the fob's clock.")
+@clock.command(
+    short_help="Show the fob's clock.",
+    epilog=examples(
+        "mfob clock show",
+        "mfob clock show --plot drift.png    # its history as a picture",
+    ),
+)
 @_plot
 @click.pass_obj
 def show(state: State, plot: Path | None) -> None:
@@ -68,7 +82,14 @@ def show(state: State, plot: Path | None) -> None:
     report(state, told, history)
 
 
-@clock.command(name="set", short_help="Set the fob's clock to this computer's.")
+@clock.command(
+    name="set",
+    short_help="Set the fob's clock to this computer's.",
+    epilog=examples(
+        "mfob clock set",
+        "mfob clock set --ntp pool.ntp.org",
+    ),
+)
 @click.option("--ntp", metavar="SERVER", help="Take the time of this NTP server (HOST[:PORT]).")
 @click.pass_obj
 def set_clock(state: State, ntp: str | None) -> None:
@@ -85,7 +106,12 @@ def set_clock(state: State, ntp: str | None) -> None:
     report(state, told, history, known.server)
 
 
-@clock.command(short_help="Trim the clock's chip by what was learnt of it.")
+@clock.command(
+    short_help="Trim the clock's chip by what was learnt of it.",
+    epilog=examples(
+        "mfob clock trim",
+    ),
+)
 @click.pass_obj
 def trim(state: State) -> None:
     """Trim the clock's chip (a DS3231) by the drift that the fob has learnt of it, which it then

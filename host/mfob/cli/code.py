@@ -8,6 +8,7 @@ import click
 
 from mfob import query as queries
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.info import warn_of_damage
 from mfob.cli.texts import note, printable
 from mfob.device import Fob
@@ -18,7 +19,14 @@ _ON_THE_FOB = ("refused", "timeout")
 Answer = tuple[Entry, Code]
 
 
-@click.command(short_help="Show a code, after a press on the fob.")
+@click.command(
+    short_help="Show a code, after a press on the fob.",
+    epilog=examples(
+        "mfob code github             # of the account with github in issuer:name",
+        "mfob code -s github          # the code alone, for a pipe",
+        "mfob code --next github      # and the one after it",
+    ),
+)
 @click.argument("query", required=False)
 @click.option("-s", "--single", is_flag=True, help="Print the code alone; needs one account.")
 @click.option("--next", "following", is_flag=True, help="And the code after it, as some ask for.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mfob.cli import complete
 from mfob.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _options(environment: bool) -> list[click.Option]:
             expose_value=False,
             callback=_keep,
             metavar="PORT",
+            shell_complete=complete.ports,
             help="The fob's port; sim or sim:DIR is the virtual fob.",
         ),
         click.Option(

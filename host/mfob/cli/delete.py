@@ -9,11 +9,18 @@ import click
 from mfob import query as queries
 from mfob.cli import terminal
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import note, printable
 from mfob.errors import HostError, usage
 
 
-@click.command(short_help="Take an account off the fob.")
+@click.command(
+    short_help="Take an account off the fob.",
+    epilog=examples(
+        "mfob delete github:alice",
+        "mfob delete -f github:alice    # does not ask here; the fob still does",
+    ),
+)
 @click.argument("query")
 @click.option("-f", "--force", is_flag=True, help="Do not ask here; the fob still does.")
 @click.pass_obj

@@ -8,10 +8,17 @@ import click
 
 from mfob import discover
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import note, table
 
 
-@click.command(short_help="List the fobs that are connected.")
+@click.command(
+    short_help="List the fobs that are connected.",
+    epilog=examples(
+        "mfob devices",
+        "mfob devices -p /dev/ttyACM0    # looks at that port only",
+    ),
+)
 @click.pass_obj
 def devices(state: State) -> None:
     """List the fobs that are connected: found by their USB id, told from others by a handshake.

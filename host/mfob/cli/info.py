@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import note, table
 from mfob.errors import tries_left
 from mfob.records import Info
@@ -18,7 +19,13 @@ _CLOCK = {
 }
 
 
-@click.command(short_help="Show what the fob tells of itself.")
+@click.command(
+    short_help="Show what the fob tells of itself.",
+    epilog=examples(
+        "mfob info",
+        "mfob info -p sim              # of the virtual fob",
+    ),
+)
 @click.pass_obj
 def info(state: State) -> None:
     """Show the fob's board, firmware, id, name, how full it is and the state of its clock."""

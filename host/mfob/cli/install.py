@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from mfob.cli import terminal
+from mfob.cli import complete, terminal
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import note
 from mfob.errors import HostError, usage
 
@@ -67,8 +68,16 @@ class Asker:
             self._bar = None
 
 
-@click.command(short_help="Put the firmware onto a board, or a newer one onto a fob.")
-@click.option("--board", metavar="NAME", help="The board, as `mfob boards` names it.")
+@click.command(
+    short_help="Put the firmware onto a board, or a newer one onto a fob.",
+    epilog=examples(
+        "mfob install                         # a newer firmware onto a fob, or a new board",
+        "mfob install --board pico_oled",
+        "mfob install --uf2 RPI_PICO.uf2      # a new Pico, plugged in with BOOTSEL held",
+    ),
+)
+@click.option("--board", metavar="NAME", help="The board, as `mfob boards` names it.",
+              shell_complete=complete.boards)  # fmt: skip
 @click.option(
     "--uf2",
     metavar="FILE",

@@ -7,12 +7,20 @@ from dataclasses import asdict
 import click
 
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.info import warn_of_damage
 from mfob.cli.texts import note, table
 from mfob.records import Entry
 
 
-@click.command(name="list", short_help="List the accounts on the fob.")
+@click.command(
+    name="list",
+    short_help="List the accounts on the fob.",
+    epilog=examples(
+        "mfob list",
+        "mfob list -o -P             # with type, algorithm, digits and period",
+    ),
+)
 @click.option("-o", "--type", "show_type", is_flag=True, help="Show type, algorithm and digits.")
 @click.option("-P", "--period", "show_period", is_flag=True, help="Show the period.")
 @click.pass_obj

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from mfob import __version__
-from mfob.cli import common, failures
+from mfob.cli import common, complete, failures
+from mfob.cli.examples import examples
 from mfob.errors import hide
 
 # command: its module, its attribute there, its line in the help
@@ -19,14 +20,18 @@ _COMMANDS = {
     "devices": ("mfob.cli.devices", "devices", "List the fobs that are connected."),
     "info": ("mfob.cli.info", "info", "Show what the fob tells of itself."),
     "setup": ("mfob.cli.setup", "setup", "First run: a PIN, the clock, a name for the fob."),
-    "doctor": ("mfob.cli.doctor", "doctor", "Check the fob's health."),
+    "doctor": ("mfob.cli.doctor", "doctor", "Check the fob, and what this computer has for it."),
     "add": ("mfob.cli.add", "add", "Put accounts on the fob."),
+    "import": ("mfob.cli.import_", "import_accounts", "Take the accounts of another app."),
     "list": ("mfob.cli.list", "list_accounts", "List the accounts on the fob."),
     "code": ("mfob.cli.code", "code", "Show a code, after a press on the fob."),
     "rename": ("mfob.cli.order", "rename", "Give an account another name."),
     "move": ("mfob.cli.order", "move", "Move an account to another place."),
     "favourite": ("mfob.cli.order", "favourite", "Put an account before all others."),
     "delete": ("mfob.cli.delete", "delete", "Take an account off the fob."),
+    "backup": ("mfob.cli.backup", "backup", "Back up all accounts, encrypted."),
+    "restore": ("mfob.cli.restore", "restore", "Put the accounts of a backup on a fob."),
+    "export": ("mfob.cli.export", "export", "Give the accounts to another app."),
     "clock": ("mfob.cli.clock", "clock", "Show or set the fob's clock."),
     "config": ("mfob.cli.config", "config", "Show or change the fob's settings."),
     "boards": ("mfob.cli.boards", "boards", "List the boards that a fob can be built from."),
@@ -36,6 +41,9 @@ _COMMANDS = {
     "lock": ("mfob.cli.lock", "lock", "Lock the fob."),
     "pin": ("mfob.cli.pin", "pin", "Set, change or remove the fob's PIN."),
     "wipe": ("mfob.cli.wipe", "wipe", "Erase everything on the fob."),
+    "udev": ("mfob.cli.udev", "udev", "Linux's rule for the fob's port."),
+    "completion": ("mfob.cli.completion", "completion", "What bash, zsh or fish completes by."),
+    "man": ("mfob.cli.man", "man", "Print or install the manual page."),
     "sim": ("mfob.cli.sim", "sim", "The virtual fob: try everything without hardware."),
 }
 
@@ -48,13 +56,20 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
-            if hide(cmd_name) != cmd_name:  # holds a key: not to be repeated in the error
+            holds_key = hide(cmd_name) != cmd_name  # not to be repeated in the error
+            if holds_key and not ctx.resilient_parsing:
                 raise click.UsageError("An address goes behind `add`: mfob add URI", ctx)
             return None
         module, attribute, _ = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), attribute)
         common.accept_globals(command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """By their lines here: nothing is imported for it."""
+        known = [(name, line) for name, (_, _, line) in _COMMANDS.items()]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return complete.fitting(known, incomplete) + options
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -71,7 +86,15 @@ class Commands(click.Group):
         sys.exit(exit_code if isinstance(exit_code, int) else 0)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "mfob setup                     # first of all, with a new fob",
+        "mfob add --qr github.png       # an account, from a picture of its QR code",
+        "mfob -p sim code github        # a code, of the virtual fob",
+    ),
+)
 @click.version_option(__version__, prog_name="mfob", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import click
 
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 
 
-@click.command(short_help="Restart the fob into MicroPython's prompt.")
+@click.command(
+    short_help="Restart the fob into MicroPython's prompt.",
+    epilog=examples(
+        "mfob maintenance",
+    ),
+)
 @click.pass_obj
 def maintenance(state: State) -> None:
     """Restart the fob, once, into MicroPython's prompt; its accounts stay locked.

@@ -8,12 +8,20 @@ import click
 
 from mfob import query as queries
 from mfob.cli.common import State
+from mfob.cli.enter import show_labels
+from mfob.cli.examples import examples
 from mfob.cli.texts import printable
 from mfob.device import Fob
 from mfob.records import Entry, label
 
 
-@click.command(short_help="Give an account another name.")
+@click.command(
+    short_help="Give an account another name.",
+    epilog=examples(
+        'mfob rename alice "GitHub:alice at work"',
+        "mfob rename github:alice work        # the issuer stays as it is",
+    ),
+)
 @click.argument("query")
 @click.argument("name")
 @click.pass_obj
@@ -28,11 +36,16 @@ def rename(state: State, query: str, name: str) -> None:
         issuer, colon, rest = name.partition(":")
         issuer, rest = (issuer.strip(), rest.strip()) if colon else (entry.issuer, name.strip())
         state.progress.expect("Rename", label(issuer, rest))
-        fob.rename(entry.id, issuer, rest)
+        show_labels(fob.rename(entry.id, issuer, rest))
         _report(state, fob, entry, "renamed")
 
 
-@click.command(short_help="Move an account to another place.")
+@click.command(
+    short_help="Move an account to another place.",
+    epilog=examples(
+        "mfob move github 1           # to the first place",
+    ),
+)
 @click.argument("query")
 @click.argument("position", metavar="POS", type=click.IntRange(1))
 @click.pass_obj
@@ -48,7 +61,13 @@ def move(state: State, query: str, position: int) -> None:
         _report(state, fob, entry, "moved")
 
 
-@click.command(short_help="Put an account before all others.")
+@click.command(
+    short_help="Put an account before all others.",
+    epilog=examples(
+        "mfob favourite github",
+        "mfob favourite github --off",
+    ),
+)
 @click.argument("query")
 @click.option("--off", is_flag=True, help="It is a favourite no longer.")
 @click.pass_obj

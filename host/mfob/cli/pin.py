@@ -7,6 +7,7 @@ import click
 from fobcore.attempts import LIMIT, LIMIT_MAX, LIMIT_MIN
 from mfob import data
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.pinfile import Pins, UnrepeatedGroup, option
 from mfob.cli.texts import note
 from mfob.cli.unlock import try_pin
@@ -33,7 +34,14 @@ _tries = click.option(
 )
 
 
-@click.group(cls=UnrepeatedGroup, short_help="Set, change or remove the fob's PIN.")
+@click.group(
+    cls=UnrepeatedGroup,
+    short_help="Set, change or remove the fob's PIN.",
+    epilog=examples(
+        "mfob pin set",
+        "mfob pin change",
+    ),
+)
 def pin() -> None:
     """Set, change or remove the fob's PIN: 4 to 12 digits, typed on its buttons or here.
 
@@ -42,7 +50,14 @@ def pin() -> None:
     """
 
 
-@pin.command(name="set", short_help="Give a fob without a PIN one.")
+@pin.command(
+    name="set",
+    short_help="Give a fob without a PIN one.",
+    epilog=examples(
+        "mfob pin set                 # asks for it twice, hidden",
+        "mfob pin set --tries 5       # the fifth wrong one in a row erases the fob",
+    ),
+)
 @option
 @_tries
 @click.pass_obj
@@ -58,7 +73,13 @@ def set_pin(state: State, pin_file: str | None, limit: int | None) -> None:
     _report(state, True, "The PIN is set.")
 
 
-@pin.command(short_help="Change the PIN.")
+@pin.command(
+    short_help="Change the PIN.",
+    epilog=examples(
+        "mfob pin change",
+        "mfob pin change --pin-file - < pins.txt    # the current one, then the new one",
+    ),
+)
 @option
 @_tries
 @click.pass_obj
@@ -77,7 +98,12 @@ def change(state: State, pin_file: str | None, limit: int | None) -> None:
     _report(state, True, "The PIN is changed.")
 
 
-@pin.command(short_help="Take the PIN away.")
+@pin.command(
+    short_help="Take the PIN away.",
+    epilog=examples(
+        "mfob pin remove",
+    ),
+)
 @option
 @click.pass_obj
 def remove(state: State, pin_file: str | None) -> None:

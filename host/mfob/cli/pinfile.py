@@ -9,7 +9,7 @@ import sys
 import click
 
 from fobcore.pin import SHORTEST, valid
-from mfob.cli import terminal
+from mfob.cli import complete, terminal
 from mfob.cli.texts import note
 from mfob.errors import HostError, of_code, tries_left, usage
 from mfob.records import Info
@@ -24,6 +24,7 @@ _NOT_HERE = (
 option = click.option(
     "--pin-file",
     metavar="FILE",
+    shell_complete=complete.files,
     help="Read the PIN there, - is stdin; where two are asked for, a line each.",
 )
 
@@ -64,7 +65,8 @@ class Pins:
         """Reads the file at `path`, if there is one; "-" is stdin, unless a person types there."""
         self._lines: list[str] | None = None
         if path is not None and not (path == "-" and sys.stdin.isatty()):
-            self._lines = _read(path).decode("utf-8-sig", errors="replace").splitlines()
+            lines = read(path, "--pin-file", _LONGEST)
+            self._lines = lines.decode("utf-8-sig", errors="replace").splitlines()
 
     @property
     def given(self) -> bool:
@@ -103,15 +105,17 @@ class Pins:
         return self._lines.pop(0).strip()
 
 
-def _read(path: str) -> bytes:
+def read(path: str, option: str, most: int) -> bytes:
+    """The bytes of a file that holds something secret, `most` of them at most; "-" is stdin.
+    Raises HostError."""
     if path == "-":
-        return sys.stdin.buffer.read(_LONGEST)
+        return sys.stdin.buffer.read(most)
     try:
         with open(path, "rb") as file:
             mode = os.fstat(file.fileno()).st_mode
             if os.name == "posix" and stat.S_ISREG(mode) and mode & _FOR_OTHERS:
-                note("Warning: others can read the file of --pin-file: `chmod 600` ends that.")
-            return file.read(_LONGEST)
+                note(f"Warning: others can read the file of {option}: `chmod 600` ends that.")
+            return file.read(most)
     except (OSError, ValueError) as error:
         why = (error.strerror if isinstance(error, OSError) else None) or "not a file's name"
-        raise HostError(f"The file of --pin-file can't be read: {why}.", "no_pin_file") from None
+        raise HostError(f"The file of {option} can't be read: {why}.", "no_pin_file") from None

@@ -1,13 +1,16 @@
-"""What a person is told while the fob waits for its button, or is away."""
+"""What a person is told while the fob waits for its button, or is away, or has much to take."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
 from mfob.cli.texts import printable
+
+_BAR = 30  # characters
 
 
 class Progress:
@@ -41,3 +44,32 @@ class Progress:
             self._told.add("wait")
             what = f'"{self._title}"' + (f" {printable(self._text)}" if self._text else "")
             click.echo(f"Look at the fob: it shows {what}. Press ok there within 30 s.", err=True)
+
+
+class Bar:
+    """How many of a known number are done: a line on stderr, where that is a terminal."""
+
+    def __init__(self, count: int, title: str) -> None:
+        self._count = count
+        self._title = title
+        self._done = 0
+        self._drawn = False
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if not sys.stderr.isatty():
+            return
+        filled = self._done * _BAR // self._count
+        drawn = "#" * filled + "-" * (_BAR - filled)
+        line = f"\r{self._title} [{drawn}] {self._done}/{self._count}"
+        click.echo(line, nl=False, err=True)
+        self._drawn = True
+
+    def pause(self) -> None:
+        """Something else is to be said: on a line below."""
+        if self._drawn:
+            click.echo(err=True)
+        self._drawn = False
+
+    end = pause

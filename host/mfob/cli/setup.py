@@ -11,6 +11,7 @@ from mfob import data
 from mfob.cli import pinfile, terminal
 from mfob.cli.clock import time_known
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.info import show
 from mfob.cli.pin import ANY_HOST, ON_DUMPABLE, give, without
 from mfob.cli.pinfile import Pins
@@ -23,8 +24,10 @@ from mfob.errors import HostError, of_code
 from mfob.records import Info
 
 _NAME_MAX = 24  # characters
+_BACKUP = "`mfob backup FILE` keeps its accounts in an encrypted file."
+_NO_BACKUP = "Nothing gets the keys back out of it: they never leave it."
 _BEFORE_IT_IS_LOST = """\
-A fob can be lost or break, and nothing gets the keys back out of it. So, for each account:
+A fob can be lost or break. {backup} And for each account:
   - keep the recovery codes that the service gives you, on paper or in a password manager;
   - put the same QR code on a second fob before you close the service's page.
 If the fob is gone: sign in with the second one or a recovery code, then switch MFA off and on
@@ -33,17 +36,25 @@ If the coin cell is empty, only the time is lost: put a new one in, then `mfob c
 
 
 @click.command(
-    cls=pinfile.Unrepeated, short_help="First run: a PIN, the clock, a name for the fob."
+    cls=pinfile.Unrepeated,
+    short_help="First run: a PIN, the clock, a name for the fob.",
+    epilog=examples(
+        "mfob setup                   # asks for a PIN and a name",
+        "mfob setup --name Keys --pin-file pin.txt",
+    ),
 )
 @click.option("--name", help='The fob\'s own name, "" for none; asked for on a terminal.')
 @pinfile.option
 @click.option("--no-pin", is_flag=True, help="Go without a PIN, and don't ask for one.")
+@click.option("--no-export", is_flag=True, help="Accounts never leave it: no backup, for good.")
 @click.pass_obj
-def setup(state: State, name: str | None, pin_file: str | None, no_pin: bool) -> None:
+def setup(
+    state: State, name: str | None, pin_file: str | None, no_pin: bool, no_export: bool
+) -> None:
     """Give the fob a PIN and a name, and set its clock to this computer's.
 
     Each waits for the fob's button. A board whose flash any computer can copy needs a PIN of 8
-    digits or more, or --no-pin.
+    digits or more, or --no-pin. --no-export is undone by a wipe alone.
     """
     if no_pin and pin_file is not None:
         raise click.UsageError("--no-pin and --pin-file don't go together.")
@@ -65,9 +76,13 @@ def setup(state: State, name: str | None, pin_file: str | None, no_pin: bool) ->
         if name != told.name:
             state.progress.expect("Name this fob", name)
             fob.set_name(name)
+        if no_export and fob.settings().get("exportable") != "never":
+            state.progress.expect("Change setting", "exportable never")
+            fob.set_setting("exportable", "never")
+        kept = fob.settings().get("exportable") == "never"
         told = fob.info()
     show(state, told)
-    note(_BEFORE_IT_IS_LOST)
+    note(_BEFORE_IT_IS_LOST.format(backup=_NO_BACKUP if kept else _BACKUP))
     note("Next: `mfob add --qr IMAGE` puts an account on the fob.")
 
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mfob import hostclock
+from mfob.cli import complete
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 
 if TYPE_CHECKING:
     from mfob.sim.client import Sim
@@ -73,27 +76,59 @@ class RegisterBit(click.ParamType[tuple[int, int]]):
         self.fail(f"{value!r} is no bit of a register: write it like 0x02:6.", param, ctx)
 
 
+_CHIPS = {"unix": "MicroPython for the computer", "rp2040": "an emulated RP2040"}
+_BUTTONS = {"ok": "", "next": "", "back": ""}
+
 _state = click.option(
     "--state",
     metavar="DIR",
+    shell_complete=complete.folders,
     help="The virtual fob's folder; else that of -p sim:DIR, else the user's own.",
 )
 
 
-@click.group()
+@click.group(
+    epilog=examples(
+        "mfob sim start                   # in the terminal: its keys are the fob's buttons",
+        "mfob -p sim list                 # from another one",
+    )
+)
 def sim() -> None:
     """The virtual fob: try everything without hardware.
 
     The real firmware runs on MicroPython; the parts around it are modelled. Any other command
     reaches it with `-p sim`, or `-p sim:DIR`.
     """
+    hostclock.needs_posix()
 
 
-@sim.command()
+@sim.command(
+    epilog=examples(
+        "mfob sim start                              # shows it in the terminal",
+        "mfob sim start --board tdisplay --headless  # in the background",
+        "mfob sim start --rtc-set --auto-approve --headless    # for scripts",
+    )
+)
 @_state
-@click.option("--board", metavar="NAME", help="The board that is modelled; else the chip's usual.")
-@click.option("--chip", default="unix", metavar="NAME", help="What runs it: unix, or rp2040.")
-@click.option("--image", metavar="UF2", help="MicroPython for the chip rp2040; else MFOB_UF2's.")
+@click.option(
+    "--board",
+    metavar="NAME",
+    shell_complete=complete.boards,
+    help="The board that is modelled; else the chip's usual.",
+)
+@click.option(
+    "--chip",
+    default="unix",
+    metavar="NAME",
+    shell_complete=complete.words(_CHIPS),
+    help="What runs it: unix, or rp2040.",
+)
+@click.option(
+    "--image",
+    metavar="UF2",
+    shell_complete=complete.files,
+    help="MicroPython for the chip rp2040; else MFOB_UF2's.",
+)
 @click.option("--at", type=WorldTime(), help="UTC of the world; else the computer's.")
 @click.option("--rtc-set", is_flag=True, help="The fob's clock is set, and right.")
 @click.option("--rate", type=Number(), help="Seconds of the world in one of the computer's.")
@@ -102,7 +137,8 @@ def sim() -> None:
 @click.option("--line", type=click.Choice(["usb", "uart"]), default="usb", help="The serial line.")
 @click.option("--bounce", type=int, metavar="MS", help="The buttons bounce for so long.")
 @click.option("--ticks", type=int, metavar="MS", help="Where the chip's ticks begin.")
-@click.option("--firmware", metavar="DIR", help="Another firmware than mfob's own.")
+@click.option("--firmware", metavar="DIR", help="Another firmware than mfob's own.",
+              shell_complete=complete.folders)  # fmt: skip
 @click.option("--blank", is_flag=True, help="Put no firmware on it: that is for `mfob install`.")
 def start(
     state: str | None,
@@ -139,7 +175,7 @@ def start(
         process.wait(10)
 
 
-@sim.command()
+@sim.command(epilog=examples("mfob sim watch"))
 @_state
 def watch(state: str | None) -> None:
     """Show the display of a virtual fob that runs in the background; q leaves it running."""
@@ -152,18 +188,24 @@ def watch(state: str | None) -> None:
     window.show(fob)
 
 
-@sim.command()
+@sim.command(
+    epilog=examples(
+        "mfob sim press ok",
+        "mfob sim press next --ms 1000     # held for a second",
+    )
+)
 @_state
-@click.argument("button")
+@click.argument("button", shell_complete=complete.words(_BUTTONS))
 @click.option("--ms", type=click.IntRange(1, 60_000), default=150, help="How long.", metavar="N")
 def press(state: str | None, button: str, ms: int) -> None:
     """Press a button, by its role on the board: ok, next, back."""
     _sim(state).press(button, ms)
 
 
-@sim.command()
+@sim.command(epilog=examples("mfob sim screen", "mfob sim screen --png fob.png"))
 @_state
-@click.option("--png", metavar="FILE", help="Write the picture to FILE.")
+@click.option("--png", metavar="FILE", help="Write the picture to FILE.",
+              shell_complete=complete.files)  # fmt: skip
 @click.option("--scale", type=click.IntRange(1, 32), default=4, help="PNG pixels a pixel.")
 @click.option("--picture", is_flag=True, help="Draw it in characters instead of reading it.")
 def screen(state: str | None, png: str | None, scale: int, picture: bool) -> None:
@@ -180,7 +222,7 @@ def screen(state: str | None, png: str | None, scale: int, picture: bool) -> Non
         click.echo("\n".join(fob.text()))
 
 
-@sim.command()
+@sim.command(epilog=examples("mfob sim power cut", "mfob sim power on"))
 @_state
 @click.argument("what", type=click.Choice(["cut", "on", "battery"]))
 def power(state: str | None, what: str) -> None:
@@ -194,7 +236,7 @@ def power(state: str | None, what: str) -> None:
         fob.power_on()
 
 
-@sim.command()
+@sim.command(epilog=examples("mfob sim battery", "mfob sim battery --percent 20"))
 @_state
 @click.option("--percent", type=click.IntRange(0, 100), help="So much is left.", metavar="N")
 @click.option("--mv", type=click.IntRange(2500, 4500), help="Its voltage.", metavar="N")
@@ -211,7 +253,33 @@ def battery(state: str | None, percent: int | None, mv: int | None) -> None:
     click.echo(_battery_text(now))
 
 
-@sim.command()
+@sim.command(
+    epilog=examples(
+        "mfob sim press ok --ms 1000    # with type_code on: it types the code",
+        "mfob sim keyboard",
+        "mfob sim keyboard --layout fr --caps on --clear",
+    )
+)
+@_state
+@click.option("--layout", type=click.Choice(["us", "uk", "de", "fr", "es"]), help="Its layout.")
+@click.option("--system", type=click.Choice(["linux", "windows", "mac"]), help="What it runs.")
+@click.option("--num", type=click.Choice(["on", "off"]), help="Num Lock; it is on at first.")
+@click.option("--caps", type=click.Choice(["on", "off"]), help="Caps Lock.")
+@click.option("--clear", is_flag=True, help="Forget what was typed.")
+def keyboard(state: str | None, **options: Any) -> None:
+    """Show what the fob has typed into a computer, or change that computer."""
+    words: dict[Any, Any] = {"on": True, "off": False}
+    given = {name: value for name, value in options.items() if value is not None}
+    now = _sim(state).keyboard(**{name: words.get(value, value) for name, value in given.items()})
+    if _global().json:
+        _global().emit({"keyboard": now})
+        return
+    if not now["connected"]:
+        click.echo("the fob is no keyboard: `mfob config type_code on`", err=True)
+    click.echo(now["text"], nl=not now["text"].endswith("\n"))
+
+
+@sim.command(epilog=examples("mfob sim stop"))
 @_state
 def stop(state: str | None) -> None:
     """End the virtual fob; its flash and its clock live on in the folder."""
@@ -221,7 +289,13 @@ def stop(state: str | None) -> None:
     fob.stop()
 
 
-@sim.command("time")
+@sim.command(
+    "time",
+    epilog=examples(
+        "mfob sim time --advance 30",
+        "mfob sim time --set 2038-01-19T03:14:07Z",
+    ),
+)
 @_state
 @click.option("--set", "set_", type=WorldTime(), help="Let time pass until then, or go back.")
 @click.option("--advance", type=Number(), metavar="S", help="Let so many seconds pass at once.")
@@ -252,7 +326,7 @@ def time_(
         click.echo(text(now["utc_ns"]) + stands + rated)
 
 
-@sim.command()
+@sim.command(epilog=examples("mfob sim rtc --ppm 20 --celsius 5", "mfob sim rtc --battery-out"))
 @_state
 @click.option("--ppm", type=Number(), help="The quartz's own error, parts in a million.")
 @click.option("--shift", type=Number(), metavar="S", help="Put it so many seconds ahead.")
@@ -323,7 +397,7 @@ def rtc(
     )
 
 
-@sim.command()
+@sim.command(epilog=examples("mfob sim status", "mfob sim status --json"))
 @_state
 def status(state: str | None) -> None:
     """Show how the virtual fob is."""

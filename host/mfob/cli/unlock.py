@@ -6,12 +6,20 @@ import click
 
 from mfob.cli import terminal
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.pinfile import Pins, Unrepeated, option
 from mfob.device import Fob
 from mfob.errors import HostError, of_code
 
 
-@click.command(cls=Unrepeated, short_help="Unlock the fob with its PIN.")
+@click.command(
+    cls=Unrepeated,
+    short_help="Unlock the fob with its PIN.",
+    epilog=examples(
+        "mfob unlock",
+        "mfob unlock --pin-file pin.txt",
+    ),
+)
 @option
 @click.pass_obj
 def unlock(state: State, pin_file: str | None) -> None:

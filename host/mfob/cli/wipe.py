@@ -6,12 +6,19 @@ import click
 
 from mfob.cli import terminal
 from mfob.cli.common import State
+from mfob.cli.examples import examples
 from mfob.cli.texts import note, printable
 from mfob.errors import HostError, usage
 from mfob.records import Info
 
 
-@click.command(short_help="Erase everything on the fob.")
+@click.command(
+    short_help="Erase everything on the fob.",
+    epilog=examples(
+        "mfob wipe",
+        "mfob wipe -f                 # does not ask here; the fob still does",
+    ),
+)
 @click.option("-f", "--force", is_flag=True, help="Do not ask here; the fob still does.")
 @click.pass_obj
 def wipe(state: State, force: bool) -> None:

@@ -7,6 +7,8 @@ are searched for on the board itself, and nothing of their content leaves it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mfob.board_prompt import BoardError, BoardPrompt
 from mfob.errors import HostError
 from mfob.install.survey import Files
@@ -41,8 +43,13 @@ print((l,k,j))
 """
 
 
-def check(prompt: BoardPrompt, platform: str, files: Files) -> None:
-    """Raises HostError "vault_lost" where there is a vault that no file belongs to."""
+def check(
+    prompt: BoardPrompt, platform: str, files: Files, agree: Callable[[], None] | None
+) -> None:
+    """Looks for a vault that no file belongs to; `agree` asks whether it may go.
+
+    Raises HostError "vault_lost" where there is one and no `agree`; "not_littlefs", "unseen".
+    """
     if any(path in files.found for path in _KNOWN):
         return
     device = _DEVICES.get(platform, _COMPUTER)
@@ -55,12 +62,14 @@ def check(prompt: BoardPrompt, platform: str, files: Files) -> None:
             "unseen",
         ) from None
     if slots or records:
-        raise HostError(
-            "The board's flash holds a vault whose file system is gone: nothing was written over"
-            f" it ({slots} key slots, {records} blocks of accounts). If the accounts in it are"
-            " not needed any more, `mfob install --forget-vault` goes on.",
-            "vault_lost",
-        )
+        if agree is None:
+            raise HostError(
+                "The board's flash holds a vault whose file system is gone: nothing was written"
+                f" over it ({slots} key slots, {records} blocks of accounts). If the accounts in"
+                " it are not needed any more, `mfob install --forget-vault` goes on.",
+                "vault_lost",
+            )
+        agree()
     if not littlefs:
         raise HostError(
             "The board's file system is not littlefs, which mfob needs to survive a power cut:"

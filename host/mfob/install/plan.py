@@ -16,7 +16,8 @@ class Plan:
     """What turns the board's flash into the wanted one; nothing of it touches the vault.
 
     `place` is where the firmware goes: not the one that the fob starts now, unless that holds
-    the very same already; then nothing is written there. `start` is written when all else is.
+    the very same already; then nothing is written there. Where the fob starts neither, a place
+    with another whole firmware is the last to be taken. `start` is written when all else is.
     """
 
     place: str
@@ -51,7 +52,9 @@ def make(files: Files, now: str | None, wanted: dict[str, bytes], guard: dict[st
     }
     if now is not None and _same(files.place(now), hashes):
         return Plan(now, False, guard=changed, kept=len(wanted))
-    place = next(name for name in firmware.PLACES if name != now)
+    idle = [name for name in firmware.PLACES if name != now]
+    whole = [files.complete(name) and not _same(files.place(name), hashes) for name in idle]
+    place = idle[whole.index(min(whole))]  # a whole one may be all that still starts
     there = files.place(place)
     other = files.place(now) if now is not None else {}
     start = next(path for path in wanted if path in firmware.STARTS)

@@ -52,7 +52,7 @@ def _fill(
     """All that is done at the prompt: the name of the board, and the plan that was carried out."""
     who = survey.who(prompt)
     files = survey.files(prompt)
-    _no_vault_lost(prompt, wish, person, who, files)
+    lost.check(prompt, who.platform, files, _forgets(person) if wish.forget_vault else None)
     main = files.found.get("/main.py")
     ours = main is not None and survey.small(prompt, "/main.py").startswith(firmware.MARK)
     if main is not None and main.size and not ours:
@@ -75,16 +75,7 @@ def _fill(
     return board, made
 
 
-def _no_vault_lost(
-    prompt: BoardPrompt,
-    wish: Wish,
-    person: Person,
-    who: survey.Micropython,
-    files: survey.Files,
-) -> None:
-    try:
-        lost.check(prompt, who.platform, files)
-    except HostError as error:
-        if error.code != "vault_lost" or not wish.forget_vault:
-            raise
-        person.agree("The accounts of the vault on this board's flash are lost then. Go on?")
+def _forgets(person: Person) -> Callable[[], None]:
+    return lambda: person.agree(
+        "The accounts of the vault on this board's flash are lost then. Go on?"
+    )

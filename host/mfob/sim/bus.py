@@ -1,5 +1,6 @@
 """An I2C bus: finds the device that an address means, and says how long the wires are busy."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from mfob.sim.errors import ModelError
@@ -29,11 +30,13 @@ class Device(Protocol):
 class I2CBus:
     """Devices by address on the pins that the board wires together."""
 
-    def __init__(self, number: int, sda: int, scl: int) -> None:
+    def __init__(self, number: int, sda: int, scl: int, ticks: Callable[[], int]) -> None:
         self.number = number
         self.sda = sda
         self.scl = scl
         self.bytes = 0  # on the wires since the world began, address bytes too
+        self.used_at = 0  # ticks (ns) of the last of them
+        self._ticks = ticks
         self._devices: dict[int, Device] = {}
         self.stuck = False  # something holds SDA low: nothing on the bus is heard or answers
         self._freq = 0
@@ -90,6 +93,7 @@ class I2CBus:
         if not self._freq:
             raise ModelError(f"I2C {self.number} is used before it is set up")
         self.bytes += size + 1
+        self.used_at = self._ticks()
         device = None if self.stuck else self._devices.get(address)
         fastest = getattr(device, "FASTEST", self._freq)
         if self._freq > fastest:

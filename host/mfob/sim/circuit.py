@@ -1,6 +1,6 @@
 """The fob without its chip: the parts that a board's data name, wired to buses and pins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,19 @@ from mfob.sim.line import Line
 from mfob.sim.parts.backlight import Backlight
 from mfob.sim.parts.battery import Battery
 from mfob.sim.parts.button import Button
+from mfob.sim.parts.desk import Desk
 from mfob.sim.parts.flash import Flash
 from mfob.sim.parts.led import Led
 from mfob.sim.parts.processorclock import ProcessorClock
 from mfob.sim.parts.st77xx import ST77xx
+from mfob.sim.parts.usb import Usb
 from mfob.sim.picture import Picture
 from mfob.sim.pins import AnalogPin, ButtonPin, LightPin, OutputPin, Terminal
 from mfob.sim.spibus import SPIBus
 from mfob.sim.supply import Supply, measured
 from mfob.sim.world import World
 
+_OWN_USB = {"unix": True, "rp2": True, "esp32": False}  # else a chip between it and the computer
 _NOWHERE = {"id": -1, "sda": -1, "scl": -1}  # the I2C of a board that has none
 
 
@@ -36,9 +39,12 @@ class Circuit:
         self.flash = flash
         self.line = line
         self.unique_id = unique_id
+        self.desk = Desk()
+        self.usb: Usb | None = None  # once the chip has started
+        self.on_usb_gone: Callable[[], None] = _nothing
         self._pins: dict[int, Terminal] = {}
         wires = board.get("i2c") or _NOWHERE
-        self.bus = I2CBus(wires["id"], wires["sda"], wires["scl"])
+        self.bus = I2CBus(wires["id"], wires["sda"], wires["scl"], world.ticks)
         wires = board.get("spi")
         self.spi = SPIBus(wires["id"], wires["sck"], wires["mosi"]) if wires else None
         self.backlight: Backlight | None = None
@@ -68,6 +74,7 @@ class Circuit:
     def power_off(self) -> None:
         """The supply goes: the display forgets, the RTC lives on its battery."""
         self.release()
+        self.usb = None
         self.display.power_on()
         self.rtc.power_off()
 
@@ -75,12 +82,21 @@ class Circuit:
         """The supply comes back."""
         self.rtc.power_on()
 
-    def release(self) -> None:
-        """The chip has been reset: it lets go of its pins, and what has power keeps its state."""
-        for terminal in self._pins.values():
-            terminal.release()
+    def release(self, but: Collection[int] = ()) -> None:
+        """The chip has been reset: it lets go of its pins, and what has power keeps its state.
+        `but`: pins that it holds on to."""
+        for number, terminal in self._pins.items():
+            if number not in but:
+                terminal.release()
         if self.spi is not None:
             self.spi.release()
+
+    def start_usb(self) -> None:
+        """MicroPython starts: the serial line alone is there."""
+        self.desk.all_up()
+        if _OWN_USB[self.board["chip"]]:
+            self.usb = Usb(self.world.ticks, self.desk)
+            self.usb.on_gone = self.on_usb_gone
 
     # buses
 
@@ -184,6 +200,10 @@ class Circuit:
     def _bus_pins(self) -> tuple[int, ...]:
         more = (self.spi.sck, self.spi.mosi) if self.spi is not None else ()
         return (self.bus.sda, self.bus.scl, *more)
+
+
+def _nothing() -> None:
+    """Nobody cares."""
 
 
 def _known(line: Callable[[int], None]) -> Callable[[int | None], None]:

@@ -212,6 +212,11 @@ class Sim:
         or percent."""
         return dict(self._call("battery", **changes)["ok"])
 
+    def keyboard(self, **changes: Any) -> dict[str, Any]:
+        """What the fob has typed, as the computer reads it: connected, text, and the computer's
+        layout, system, num and caps; after changes: those four, clear and awake (bool)."""
+        return dict(self._ask("keyboard", **changes))
+
     def flash_steps(self) -> int:
         """Programs of a page and erases of a sector since the start."""
         return int(self._call("flash")["ok"]["steps"])

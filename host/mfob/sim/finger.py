@@ -15,6 +15,7 @@ _HOLD_NS = 1_000_000_000
 # What a consent's last line says: how to go on, how to refuse, and how long to press ok for it.
 _ANSWERS = (
     (("ok = yes", "ok = more"), "next = no", _PRESS_NS),
+    (("ok = yes",), "back = no", _PRESS_NS),  # a list, on a board of three buttons
     (("hold = yes", "hold = more"), "press = no", _HOLD_NS),  # a board of one button
 )
 

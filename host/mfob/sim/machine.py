@@ -16,6 +16,7 @@ from mfob.sim.image import erased, firmware_files, lay_out
 from mfob.sim.line import Line
 from mfob.sim.loop import Loop, Timer
 from mfob.sim.parts.flash import Flash
+from mfob.sim.parts.usb import GONE
 from mfob.sim.port import Port
 from mfob.sim.state import StateDir
 from mfob.sim.supply import HOLD_NS
@@ -51,6 +52,7 @@ class Machine:
         self.state = state
         self.error: str | None = None  # why it stands: a model refused, or the process ended
         self.resets = 0
+        self.wakes = 0  # starts that were the end of a sleep
         self.changes = 0  # of the display
         kept = state.load()
         utc = options.at if options.at is not None else int(kept.get("utc", time.time_ns()))
@@ -85,6 +87,7 @@ class Machine:
         self.circuit.display.on_change = self._drawn
         self.circuit.rtc.on_set = self.save
         self.circuit.supply.on_let_go = self._let_go
+        self.circuit.on_usb_gone = self._usb_gone
         self.on_drawn = lambda: None
         owner = chips.Owner(
             self._power_went,
@@ -93,6 +96,7 @@ class Machine:
             self._took,
             self._reset,
             self._printed,
+            self._woke,
         )
         self.chip = chip(self.circuit, self.loop, owner, state.log)
         self.chip.image = options.image
@@ -111,9 +115,8 @@ class Machine:
             self._start()
 
     def power_battery(self) -> None:
-        """Pull the plug of a board that goes on with its battery; off, it is switched on."""
-        if self.circuit.battery is None:
-            raise SimError("this board has no battery")
+        """Pull the plug of a board that goes on with its battery, its own or one that somebody
+        has wired to it; off, it is switched on."""
         self.circuit.supply.plugged = False
         if not self.chip.running:
             self._start()
@@ -146,6 +149,16 @@ class Machine:
         if self.port is not None:
             self.port.close()
             self.port = None
+
+    def _usb_gone(self) -> None:
+        """The computer sees the fob go and come back: who had the port open has to begin anew."""
+        self._close_port()
+
+        def back() -> None:
+            if self.chip.running and self.circuit.supply.plugged:
+                self._open_port()
+
+        self.loop.at_ticks(self.world.ticks() + GONE, back)
 
     def _let_go(self, at_once: bool) -> None:
         """Whether the power's latch opens now, or if nothing holds it until then."""
@@ -190,6 +203,11 @@ class Machine:
     def _reset(self) -> None:
         self.resets += 1
         self.say("the chip resets")
+
+    def _woke(self) -> None:
+        self.wakes += 1
+        self.say("the chip wakes")
+        self._let_go(at_once=False)
 
     def _printed(self, text: bytes) -> None:
         with open(self.state.log, "ab") as log:

@@ -125,13 +125,19 @@ class LightPin(OutputPin):
     """An output that may have PWM; on_duty gets 0 to 65535 of it, and Hz (0: it stands)."""
 
     def __init__(self, number: int, what: str, on_duty: Callable[[int, int], None]) -> None:
-        super().__init__(number, what, lambda level: on_duty(FULL if level else 0, 0))
+        super().__init__(number, what, self._steady)
+        self.pulsed = False  # neither dark nor all high
         self._on_duty = on_duty
 
     def pulse(self, freq: int, duty: int) -> None:
         """Until the pin is set up as another thing."""
         self.driven = 1 if duty else 0
+        self.pulsed = 0 < duty < FULL
         self._on_duty(duty, freq)
+
+    def _steady(self, level: int | None) -> None:
+        self.pulsed = False
+        self._on_duty(FULL if level else 0, 0)
 
 
 class AnalogPin(Terminal):

@@ -4,10 +4,16 @@ A run is a row of neighbouring cells of one font. The rows above and below it an
 beside it must be dark, a straight border, or another run's. The run that explains most lit pixels
 goes first (of equal ones the one in the larger font), and what it matches is its own. Runs of
 nothing but punctuation in a small font count only where they stand alone.
+
+Where letters of several scripts look the same, the letter is taken for one of the script of the
+nearest letter that is certain: in its word, else in the run. Without one, and for a digit or a
+sign that looks like a letter, it is Spleen's. Two letters of one script that look the same (D with
+a stroke, Icelandic eth) can't be told apart: it is Spleen's, too.
 """
 
 from dataclasses import dataclass
 
+from fobcore import scripts
 from mfob.sim.fonts import REPLACEMENT, Font, fonts
 from mfob.sim.picture import Picture
 
@@ -43,10 +49,15 @@ class _Run:
 
 def read_text(picture: Picture) -> list[str]:
     """The lines of text from top to bottom, each from left to right; without signs."""
+    return lines_of(read_items(picture))
+
+
+def lines_of(items: list[Item]) -> list[str]:
+    """The same, from what read_items() has found."""
     signs = [font.name for font in fonts() if font.signs]
-    items = [item for item in read_items(picture) if item.font not in signs]
+    texts = [item for item in items if item.font not in signs]
     lines: list[list[Item]] = []
-    for item in sorted(items, key=lambda item: (_middle(item), item.x)):
+    for item in sorted(texts, key=lambda item: (_middle(item), item.x)):
         if lines and abs(_middle(lines[-1][0]) - _middle(item)) < _font_height(item) / 2:
             lines[-1].append(item)
         else:
@@ -101,21 +112,24 @@ def _runs(picture: Picture, columns: list[int], font: Font) -> list[_Run]:
 def _runs_in_band(band: list[int], y: int, font: Font) -> list[_Run]:
     width = font.width
     blank = (0,) * width
+    half = width // 2
+    middles = font.middles
     cells = {}
-    for x in range(len(band) - width + 1):
-        cell = tuple(band[x : x + width])
-        char = font.glyphs.get(cell)
-        if char is not None:
-            cells[x] = char
+    for x, pair in enumerate(zip(band[half - 1 :], band[half:], strict=False)):
+        if pair in middles and x + width <= len(band):
+            char = font.glyphs.get(tuple(band[x : x + width]))
+            if char is not None:
+                cells[x] = char
     runs = []
     taken: set[int] = set()
     for start in sorted(cells):
         if start in taken:
             continue
-        text, x, gap = "", start, 0
+        text: list[str] = []
+        x, gap = start, 0
         while x + width <= len(band) and gap <= _SPACES:
             if x in cells:
-                text += " " * gap + cells[x]
+                text += [" "] * gap + [cells[x]]
                 taken.add(x)
                 gap = 0
             elif tuple(band[x : x + width]) == blank:
@@ -123,8 +137,33 @@ def _runs_in_band(band: list[int], y: int, font: Font) -> list[_Run]:
             else:
                 break
             x += width
-        runs.append(_Run(start, y, font, text))
+        runs.append(_Run(start, y, font, _settled(text)))
     return runs
+
+
+def _settled(cells: list[str]) -> str:
+    """The text, from what each of its cells may be."""
+    if all(len(chars) == 1 for chars in cells):
+        return "".join(cells)
+    word = 0
+    words = [word := word + (chars == " ") for chars in cells]
+    sure: list[tuple[int, str]] = []
+    for at, chars in enumerate(cells):
+        if all(map(str.isalpha, chars)) and len({_script(char) for char in chars}) == 1:
+            sure.append((at, _script(chars[0])))
+    text = ""
+    for at, chars in enumerate(cells):
+        near = [it for it in sure if words[it[0]] == words[at]]
+        if not near and all(map(str.isalpha, chars)):
+            near = sure
+        script = min(near, key=lambda it: abs(it[0] - at), default=(0, ""))[1]
+        text += next((char for char in chars if _script(char) == script), chars[0])
+    return text
+
+
+def _script(char: str) -> str:
+    found = scripts.script_of(ord(char))
+    return "latin" if found == "spleen" else found
 
 
 def _unclaimed(run: _Run, columns: list[int], free: list[int]) -> bool:

@@ -35,6 +35,7 @@ class Verbs:
             "rtc": self._rtc,
             "power": self._power,
             "battery": self._battery,
+            "keyboard": self._keyboard,
             "flash": self._flash,
             "stop": self._stop,
         }
@@ -59,6 +60,8 @@ class Verbs:
         return {
             **self._facts,
             "power": machine.chip.running,
+            "asleep": machine.chip.sleeping,
+            "wakes": machine.wakes,
             "patience": machine.chip.patience,
             "fault": machine.error,
             "host": machine.port.host if machine.port else False,
@@ -73,6 +76,7 @@ class Verbs:
             "line": {"kind": machine.line.kind, "dropped": machine.line.dropped},
             "resets": machine.resets,
             "bus_bytes": machine.circuit.bus.bytes,
+            "bus_used_ms": machine.circuit.bus.used_at // 1_000_000,
             "spi_bytes": spi.bytes if spi is not None else 0,
             "led": led.lit if led is not None else None,
             "battery": _battery_status(machine),
@@ -198,6 +202,29 @@ class Verbs:
         if "percent" in request:
             battery.set_percent(int(request["percent"]))
         return _battery_status(self._machine)
+
+    def _keyboard(self, request: dict[str, Any], reply: Reply) -> Answer:
+        circuit = self._machine.circuit
+        desk = circuit.desk
+        try:
+            desk.sit(request.get("layout", desk.layout), request.get("system", desk.system))
+        except ValueError as e:
+            raise SimError(f"nobody has the layout {e}") from None
+        desk.num = bool(request.get("num", desk.num))
+        desk.caps = bool(request.get("caps", desk.caps))
+        if request.get("clear"):
+            desk.text = ""
+        usb = circuit.usb
+        if usb is not None and "awake" in request:
+            usb.awake = bool(request["awake"])
+        return {
+            "connected": usb is not None and usb.mounted,
+            "text": desk.text,
+            "layout": desk.layout,
+            "system": desk.system,
+            "num": desk.num,
+            "caps": desk.caps,
+        }
 
     def _flash(self, request: dict[str, Any], reply: Reply) -> Answer:
         flash = self._machine.flash

@@ -1,10 +1,16 @@
-"""Random presses, and a computer now and then, on a whole fob with a board's layout and its own
-display driver, in MicroPython. What was shown is printed; tests/boards/test_presses.py judges it.
+"""Random presses, and a computer now and then, on a whole fob with a board's layout, its buttons
+and its own display driver, in MicroPython. What was shown is printed; tests/boards/test_presses.py
+judges it.
 
 Environment: BOARD (its data, JSON), ACCOUNTS (JSON, [issuer, name, secret in hex, type, algorithm,
 digits, period, counter]), STEPS, SEED. Printed behind MARK: ["new"] for another fob (the one
-before has wiped itself), ["totp", number of the account, digits, UTC], ["hotp", number, digits,
-counter that it has now], ["end", free heap after a tenth, at the end, counts by state].
+before has wiped itself), ["added", number of an account that it did not have], ["totp", number of
+the account, digits, UTC], ["hotp", number, digits, counter that it has now], ["end", free heap
+after a quarter, when all is loaded that is loaded on need, at the end, counts by state].
+
+Now and then all that goes to the display is printed for a while, from a whole picture on:
+["glass", whether such a while begins], ["i2c", address, bytes in base64], ["spi", bytes in
+base64], ["pin", number, level], ["duty", pin, duty].
 """
 
 import binascii
@@ -13,6 +19,8 @@ import json
 import os
 import random
 
+from drivers.buttons import Button, Buttons, OnlyButton
+from fakes import ticks_diff
 from fob import Fob
 from fobcore.account import Account
 from fobcore.errors import FobError
@@ -22,51 +30,91 @@ MARK = "presses "
 PIN = "3012"
 NOW = 2000000000
 KINDS = ("short", "long")
+RECORDED = 8  # steps of which the display's bytes are printed, of so many:
+RECORDED_OF = 800
 
 
 def say(*what) -> None:
     print(MARK + json.dumps(what))
 
 
+class Recorder:
+    """What is printed of the buses and pins, while it is `on`."""
+
+    on = False
+
+    def say(self, *what) -> None:
+        if self.on:
+            say(*[_text(part) for part in what])
+
+
+def _text(part):
+    if isinstance(part, (int, str)):
+        return part
+    return binascii.b2a_base64(part).decode().strip()
+
+
 class Sink:
-    """Buses and pins that nothing is on: for the driver's own work."""
+    """A bus or a pin that nothing is on: for the driver's own work."""
+
+    def __init__(self, recorder, number) -> None:
+        self._say = recorder.say
+        self._number = number
 
     def writeto(self, address, buffer) -> None:
-        pass
+        self._say("i2c", address, buffer)
 
     def write(self, buffer) -> None:
-        pass
+        self._say("spi", buffer)
 
     def value(self, level) -> None:
-        pass
+        self._say("pin", self._number, level)
 
     def duty_u16(self, duty) -> None:
-        pass
+        self._say("duty", self._number, duty)
 
 
 class Chip:
     """What wiring.display_of asks for."""
 
+    def __init__(self) -> None:
+        self.recorder = Recorder()
+
     def i2c(self, spec) -> Sink:
-        return Sink()
+        return Sink(self.recorder, 0)
 
     def spi(self, spec) -> Sink:
-        return Sink()
+        return Sink(self.recorder, 0)
 
     def pin_out(self, number, level) -> Sink:
-        return Sink()
+        return Sink(self.recorder, number)
 
     def pwm(self, number) -> Sink:
-        return Sink()
+        return Sink(self.recorder, number)
+
+
+class Contact:
+    """A button's pin."""
+
+    def __init__(self, released) -> None:
+        self.released = self.level = released
+
+    def value(self) -> int:
+        return self.level
 
 
 class Hand:
-    """Who presses; `roles`: the board's buttons."""
+    """Who presses the board's buttons."""
 
     def __init__(self, board, accounts) -> None:
         self.board = board
-        self.display = display_of(board, Chip())
-        self.roles = [button["role"] for button in board["buttons"]]
+        chip = Chip()
+        self.display = display_of(board, chip)
+        self.recorder = chip.recorder
+        self.contacts = [Contact(1 - button["active"]) for button in board["buttons"]]
+        kind = OnlyButton if len(self.contacts) == 1 else Button
+        pairs = zip(board["buttons"], self.contacts)
+        self.buttons = Buttons([kind(it["role"], pin, it["active"]) for it, pin in pairs])
         self.accounts = accounts
         self.numbers = {(a[0], a[1]): number for number, a in enumerate(accounts)}
         self.fob = None
@@ -92,8 +140,10 @@ class Hand:
         """All accounts, a clock that is set."""
         fob = self.fob
         fob.at(NOW + random.randrange(100000))
-        for issuer, name, secret, type, algorithm, digits, period, counter in self.accounts:
+        for number, account in enumerate(self.accounts):
+            issuer, name, secret, type, algorithm, digits, period, counter = account
             if fob.vault.find(issuer, name) < 0:
+                say("added", number)
                 key = binascii.unhexlify(secret)
                 fob.vault.add(Account(issuer, name, key, type, algorithm, digits, period, counter))
         fob.app.changed()
@@ -130,7 +180,7 @@ class Hand:
         elif chance < 60 and fob.app.state == "locked":
             self.type()
         else:
-            self.press(random.choice(self.roles))
+            self.press(random.choice(self.contacts))
         pause = random.randrange(100)
         if pause < 90:
             fob.pass_time(20, 20)
@@ -144,20 +194,38 @@ class Hand:
         if fob.keeper.wiped:
             self.start()
 
-    def press(self, role) -> None:
-        fob = self.fob
+    def press(self, contact) -> None:
+        """Down for a moment, for long, or until it has run on or been held on, and up."""
         kind = random.randrange(20)
-        fob.down = kind < 3
-        if kind < 14:
-            fob.app.press(role, "short")
-        else:
-            fob.app.press(role, "long")
-            fob.pass_time(20, 20)
-            more = "held" if role == "ok" else "repeat"
-            for _ in range(random.randrange(1 if role == "ok" else 6) if kind < 19 else 1):
-                fob.app.press(role, more)
-                fob.pass_time(20, 20)
-        fob.down = False
+        contact.level = 1 - contact.released
+        for ms in (0, 30, 40) if kind < 14 else (0, 30, 810):
+            self.look_at_buttons(ms)
+        for _ in range(random.randrange(7) if kind >= 14 else 0):
+            self.look_at_buttons(210)
+        contact.level = contact.released
+        for ms in (0, 30):
+            self.look_at_buttons(ms)
+
+    def look_at_buttons(self, ms) -> None:
+        """After so long, as the loop does."""
+        fob = self.fob
+        fob.pass_time(ms, max(ms, 1))
+        for role, kind in self.buttons.step(fob.ticks(), ticks_diff):
+            fob.app.press(role, kind)
+        fob.down = self.buttons.down
+
+    def record(self) -> None:
+        """From here on, what goes to the display is printed; all of the picture goes there first.
+        Not while there is no code to be read."""
+        if self.fob.app.state not in ("code", "counted"):
+            return
+        self.recorder.on = True
+        say("glass", True)
+        self.display.turn(False)
+        self.fob.app.redraw()
+        self.fob.pass_time(20, 20)
+        self.seen = None
+        self.look()
 
     def type(self) -> None:
         """The PIN, as its owner does."""
@@ -233,9 +301,19 @@ def run() -> None:
     hand = Hand(json.loads(os.getenv("BOARD")), json.loads(os.getenv("ACCOUNTS")))
     steps = int(os.getenv("STEPS"))
     free = 0
+    recorded = 0  # steps that are still to be
     for number in range(steps):
-        if number == steps // 10:
+        if number == steps // 4:
             free = hand.settle()
+        if number % RECORDED_OF == RECORDED_OF // 2:
+            recorded = RECORDED
+        if recorded and not hand.recorder.on:
+            hand.record()
+        elif recorded:
+            recorded -= 1
+            if not recorded:
+                hand.recorder.on = False
+                say("glass", False)
         if number % 500 == 0 and not hand.fob.keeper.locked:
             hand.refill()
         try:

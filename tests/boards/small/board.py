@@ -5,6 +5,7 @@ BOARD = {
     "title": "Raspberry Pi Pico, SSD1306 128x32, DS3231",
     "chip": "rp2",
     "host_can_dump": False,
+    "micropython": {"machines": ("Small board with RP2040",), "image": "RPI_PICO"},
     "i2c": {"id": 0, "sda": 4, "scl": 5, "freq": 400000},
     "spi": None,
     "display": {
@@ -22,4 +23,5 @@ BOARD = {
     "led": None,
     "battery": None,
     "power": None,
+    "on_board": (),
 }

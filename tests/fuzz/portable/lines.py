@@ -14,11 +14,13 @@ PIN = "86420975"  # the fob's own, so that nothing but the missing press stands 
 COMMANDS = (
     "hello", "info", "settings", "set", "set_name", "selftest", "batch", "names", "approve",
     "list", "add", "rename", "move", "delete", "code", "clock", "set_clock", "unlock", "lock",
-    "set_pin", "remove_pin", "wipe", "entropy", "wip", "", "__init__", "export", "maintenance",
+    "set_pin", "remove_pin", "wipe", "entropy", "wip", "", "__init__", "maintenance",
+    "export", "exported", "adds",
 )  # fmt: skip
 FIELDS = (
     "from", "id", "to", "issuer", "name", "account", "batch", "replace", "count", "at", "rows",
     "key", "value", "pin", "old", "next", "time", "ms", "protocol", "do", "secret", "bytes", "x",
+    "accounts",
 )  # fmt: skip
 GOOD = {
     "set": '"key":"usb_code","value":"free"', "set_name": '"name":"mine"', "batch": '"count":2',
@@ -27,6 +29,8 @@ GOOD = {
     "move": '"id":2,"to":0', "delete": '"id":3', "code": '"id":1',
     "set_clock": '"time":1800000000',
     "add": '"account":{"name":"new","secret":"KRSXG5CTMVRXEZLU"}', "unlock": '"pin":"%s"' % PIN,
+    "adds": '"batch":0,"accounts":[{"name":"new","secret":"KRSXG5CTMVRXEZLU"}]',
+    "export": '"pin":"%s"' % PIN, "exported": '"at":0',
     "set_pin": '"pin":"1234","old":"%s"' % PIN, "remove_pin": '"old":"%s"' % PIN,
 }  # fmt: skip
 # JSON texts: duplicate names, halves of characters and large numbers stay as they are.

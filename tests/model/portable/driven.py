@@ -133,6 +133,7 @@ class Driven:
 
 
 def serve() -> None:
+    gc.threshold(1 << 14)  # a fob wants 8 KB in one piece
     while True:
         line = sys.stdin.readline()
         if not line:

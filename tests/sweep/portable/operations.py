@@ -95,6 +95,15 @@ def batch(fob, mark) -> None:
         mark()
 
 
+def adds(fob, mark) -> None:
+    """Several of a batch in one step, one of them in another's place: all or none."""
+    accounts = [Account("Batch", "n%d" % number, b"key %d" % number) for number in range(6)]
+    accounts[2] = Account("Issuer", "bob", b"new key", digits=8)
+    accounts[4] = Account("Issuer", "carol", b"carol" * 4)
+    done = fob.vault.put(accounts, [True] * 6, CHANGE)
+    assert [kind for _, kind in done] == [1, 1, 2, 1, 0, 1]
+
+
 def delete(fob, mark) -> None:
     fob.vault.delete(2, CHANGE)
 
@@ -161,6 +170,7 @@ OPERATIONS = {
     "pin_remove": (with_pin, unlocked, remove_pin),
     "add": (filled, nothing, add),
     "batch": (filled, nothing, batch),
+    "adds": (filled, nothing, adds),
     "delete": (filled, nothing, delete),
     "rename": (filled, nothing, rename),
     "move": (filled, nothing, move),
@@ -180,5 +190,5 @@ OPERATIONS = {
     "wipe_without_pin": (filled, nothing, wipe),
 }
 WIPES = ("wipe", "wipe_locked", "wipe_without_pin", "pin_wrong_the_last")
-PHASED = ("add", "delete", "rename", "move", "replace", "hotp_code", "config", "clock_set",
+PHASED = ("add", "adds", "delete", "rename", "move", "replace", "hotp_code", "config", "clock_set",
           "compaction", "wipe_without_pin", "place_switched")  # fmt: skip

@@ -39,6 +39,10 @@ class Machine:
     def reset() -> None:
         raise Reset
 
+    @staticmethod
+    def reset_cause() -> int:
+        return 1
+
 
 class Board:
     """As the module board."""

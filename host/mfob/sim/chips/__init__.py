@@ -33,6 +33,7 @@ class Owner:
     took: Callable[[], None]  # there may be room in the line's buffer again
     reset: Callable[[], None]  # the chip starts again
     printed: Callable[[bytes], None]  # by print(), for the log
+    woke: Callable[[], None] = lambda: None  # the chip has slept, and starts
 
 
 class Chip(ABC):
@@ -70,6 +71,8 @@ class Chip(ABC):
     def transactions(self) -> int:
         """How often the firmware has asked for something since it started."""
         return 0
+
+    sleeping = False  # off, but for what waits for a button
 
     @property
     @abstractmethod

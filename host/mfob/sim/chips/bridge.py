@@ -10,6 +10,7 @@ from mfob.sim.chips.wire import Wire
 from mfob.sim.errors import ModelError
 from mfob.sim.parts.flash import ERASE_NS, PAGE, PROGRAM_NS, SECTORS, PowerCut
 from mfob.sim.parts.processorclock import ProcessorClock
+from mfob.sim.parts.usb import DESC_CFG, DESC_DEV, EP_MAX, ITF_MAX, Answer, Usb
 from mfob.sim.world import SECOND
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _WINDOW = 10
 _PULLS = {0: None, 1: "up", 2: "down"}
 _OPEN_DRAIN = 2
 _NO_PIN = 0xFF
+_AS_IT_IS = 2
 Operation = Callable[[int, int, int, bytes], None]
 
 
@@ -31,6 +33,7 @@ class Bridge:
         self.born = born
         self._chip = chip
         self._circuit = circuit = chip.circuit
+        circuit.start_usb()
         self.wire = wire = Wire(chip.loop, circuit.world, runner, self._serve)
         self.console = console = Console(
             chip.loop,
@@ -70,8 +73,15 @@ class Bridge:
             35: lambda small, a, b, out: wire.answer(SECTORS),
             40: self._watchdog,
             41: lambda small, a, b, out: chip.restart(soft=small > 0, raw=small == 2),
+            42: self._nap,
+            43: lambda small, a, b, out: chip.sleep(out[: 2 * small], out[2 * small :], a),
+            44: lambda small, a, b, out: wire.answer(chip.asleep.host),
+            45: lambda small, a, b, out: wire.answer(chip.woken),
+            46: lambda small, a, b, out: wire.answer(chip.note),
+            47: self._keep,
             48: lambda small, a, b, out: wire.answer(payload=self._own_clock().fields()),
             49: self._set_own_clock,
+            **self._usb_operations(),
         }
 
     def close(self) -> None:
@@ -91,6 +101,10 @@ class Bridge:
             self._chip.owner.refused(e)
         except PowerCut as e:
             self._chip.owner.power_went(str(e))
+
+    def _keep(self, note: int, a: int, b: int, out: bytes) -> None:
+        self._chip.note = note
+        self.wire.answer()
 
     def _age(self) -> int:
         return self._circuit.world.ticks() - self.born
@@ -169,6 +183,77 @@ class Bridge:
     def _set_own_clock(self, small: int, a: int, b: int, out: bytes) -> None:
         self._own_clock().set_fields(out)
         self.wire.answer()
+
+    def _usb_operations(self) -> dict[int, Operation]:
+        return {
+            56: self._usb_there,
+            57: lambda small, a, b, out: self._usb_does(lambda usb: usb.set_builtin(bool(small))),
+            58: lambda small, a, b, out: self._usb_does(
+                lambda usb: usb.config(out[:small], out[small:])
+            ),
+            59: self._usb_active,
+            60: lambda small, a, b, out: self._usb_does(lambda usb: usb.submit(small, out)),
+            61: self._usb_next,
+        }
+
+    def _usb_there(self, small: int, a: int, b: int, out: bytes) -> None:
+        """The lengths of the builtin descriptors, which follow, and the first numbers that are
+        free; 0: the chip has no USB."""
+        value = len(DESC_DEV) | len(DESC_CFG) << 8 | ITF_MAX << 16 | EP_MAX << 24
+        if self._circuit.usb is None:
+            self.wire.answer()
+        elif small:
+            self.wire.answer(value, payload=DESC_DEV + DESC_CFG)
+        else:
+            self.wire.answer(value)
+
+    def _usb_does(self, act: Callable[[Usb], None]) -> None:
+        assert self._circuit.usb is not None
+        try:
+            act(self._circuit.usb)
+        except OSError as e:
+            self.wire.answer(0, e.errno or errno.EIO)
+        else:
+            self.wire.answer()
+
+    def _usb_active(self, wanted: int, a: int, b: int, out: bytes) -> None:
+        """wanted: 0 or 1; 2: as it is. Answers how it was."""
+        usb = self._circuit.usb
+        assert usb is not None
+        was = usb.active
+        try:
+            if wanted < _AS_IT_IS:
+                usb.activate(bool(wanted))
+        except OSError as e:
+            self.wire.answer(0, e.errno or errno.EIO)
+        else:
+            self.wire.answer(int(was))
+
+    def _usb_next(self, answer: int, a: int, b: int, out: bytes) -> None:
+        """The next event: its kind, stage or endpoint, and the lengths of what follows, a byte
+        each; 0: none. answer: to the one before."""
+        usb = self._circuit.usb
+        assert usb is not None
+        answers: dict[int, Answer] = {0: None, 1: False, 2: True, 3: out}
+        event = usb.go_on(answers[answer])
+        if event is None:
+            self.wire.answer()
+            return
+        kind = ("reset", "open", "control", "done").index(event.kind) + 1
+        size = event.b or len(event.data)
+        value = kind | event.a << 8 | size << 16 | len(event.more) << 24
+        self.wire.answer(value, payload=event.data + event.more)
+
+    def _nap(self, small: int, ms: int, b: int, out: bytes) -> None:
+        self._chip.asleep.check_nap()
+        self.console.deaf = self._circuit.line.kind == "uart"
+
+        def over(_: int) -> None:
+            self.console.arrive()
+            self.console.deaf = False
+            self.wire.answer()
+
+        self._chip.asleep.wait(out, max(1, ms), over)
 
     def _watchdog(self, start: int, ms: int, b: int, out: bytes) -> None:
         if start:

@@ -40,6 +40,7 @@ class Console:
         self._took = took
         self._waits: Callable[[], bool] | None = None  # answers if it can, for an open request
         self._arrival: Timer | None = None
+        self.deaf = False  # what comes is lost
 
     def begin(self) -> None:
         """A new request: what an earlier one waited for, until its time was over, is no matter."""
@@ -50,7 +51,9 @@ class Console:
         if not self._wire.open:
             return
         for byte in self._line.arrivals():
-            if byte == _CTRL_C and self._runner.catches_interrupt():
+            if self.deaf:
+                self._line.dropped += 1
+            elif byte == _CTRL_C and self._runner.catches_interrupt():
                 self._wire.interrupt()
             else:
                 self._line.accept(byte)

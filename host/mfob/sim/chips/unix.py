@@ -7,6 +7,7 @@ from mfob.compiling import Abi
 from mfob.sim.chips import Chip, Owner
 from mfob.sim.chips.bridge import Bridge
 from mfob.sim.chips.runner import HEAP, Runner, mpy_abi
+from mfob.sim.chips.sleep import AWAKE, Sleep
 from mfob.sim.chips.watchdog import Watchdog
 from mfob.sim.circuit import Circuit
 from mfob.sim.loop import READ, Loop
@@ -20,6 +21,10 @@ class UnixChip(Chip):
     def __init__(self, circuit: Circuit, loop: Loop, owner: Owner, log: Path) -> None:
         super().__init__(circuit, loop, owner, log)
         self.watchdog = Watchdog(loop, circuit.world, lambda: self.restart(soft=False))
+        self.asleep = Sleep(loop, circuit.world, circuit)
+        self.woken = AWAKE  # by what, where the last start was the end of a sleep
+        self.note = 0  # a byte that the chip keeps while it has power, asleep too
+        self.sleeping = False
         self._runner: Runner | None = None
         self._bridge: Bridge | None = None
 
@@ -30,8 +35,8 @@ class UnixChip(Chip):
 
     @property
     def running(self) -> bool:
-        """True while the process is there."""
-        return self._runner is not None
+        """True while the process is there, or sleeps."""
+        return self._runner is not None or self.sleeping
 
     @property
     def transactions(self) -> int:
@@ -45,14 +50,39 @@ class UnixChip(Chip):
 
     def start(self) -> None:
         """A new process, whose ticks begin now."""
+        self.woken = AWAKE
+        self.note = 0
         self._launch(self.circuit.world.ticks() - self.first_tick * 1_000_000)
 
     def stop(self) -> None:
         """Kill the process."""
         self.watchdog.stop()
+        self.asleep.cancel()
+        self.sleeping = False
         runner = self._let_go()
         if runner is not None:
             runner.kill()
+
+    def sleep(self, wake: bytes, held: bytes, ms: int) -> None:
+        """All but the wake pins and the held ones is off; its end is a new start. wake, held:
+        pin and level in turn; ms: 0 for ever. Raises ModelError."""
+        kept = self.asleep.begin(wake, held)
+        self.drain()
+        self.watchdog.stop()
+        runner = self._let_go()
+        if runner is not None:
+            runner.kill()
+        self.circuit.line.reset()
+        self.sleeping = True
+        self.circuit.release(kept)
+        self.asleep.wait(wake, ms, self._wake)
+
+    def _wake(self, by: int) -> None:
+        self.sleeping = False
+        self.woken = by
+        self.circuit.line.reset()
+        self.owner.woke()
+        self._launch(self.circuit.world.ticks())
 
     def received(self) -> None:
         """Bytes are there for the console."""
@@ -78,6 +108,7 @@ class UnixChip(Chip):
         if not soft:
             self.circuit.line.reset()
             self.circuit.release()
+            self.woken = AWAKE
         self.owner.reset()
         self._launch(born, raw)
 

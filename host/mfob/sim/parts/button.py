@@ -1,5 +1,7 @@
 """A push button between a pin and ground (or supply), which may bounce."""
 
+from collections.abc import Callable
+
 from mfob.sim.world import World
 
 _BOUNCE_STEP = 300_000  # ns between the edges of a bouncing contact
@@ -13,6 +15,7 @@ class Button:
         self.active = active
         self.bounce_ns = bounce_ns
         self.presses = 0
+        self.on_pressed: Callable[[], None] = lambda: None
         self._world = world
         self._pressed = False
         self._changed = -(1 << 62)
@@ -28,6 +31,7 @@ class Button:
             self._pressed = True
             self.presses += 1
             self._changed = self._world.ticks()
+            self.on_pressed()
 
     def release(self) -> None:
         """Take the finger off."""

@@ -1,0 +1,1 @@
+"""Backups: the document, its encryption, its file."""

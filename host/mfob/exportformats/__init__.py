@@ -1,0 +1,1 @@
+"""What accounts are given to other apps as: no lock-in."""
